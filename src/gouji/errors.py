@@ -1,0 +1,93 @@
+"""Every exception that Gouji raises.
+
+What is wrong in a report is a `Finding`, what is missing from it a `Gap`: both are values. An exception means
+that *we* failed.
+
+    GoujiError
+      ReadError         UnsupportedFormat  DamagedFile  ProtectedFile  EmptyFile  TooLarge  NoSuchFile
+      DefinitionError   UnknownBasis  BadParameter  DuplicateId  UnknownConcept
+      StageError        ExtractCrashed  CheckCrashed
+
+Each says one sentence: what, where, what to do; its facts are attributes.
+"""
+
+from __future__ import annotations
+
+
+class GoujiError(Exception):
+    """The root: `except GoujiError` catches all that Gouji raises on purpose."""
+
+
+class ReadError(GoujiError):
+    """A file could not be read. `path` is the file as it was given."""
+
+    def __init__(self, path: str, zh: str, en: str):
+        super().__init__(f"{path}: {en}")
+        self.path = path
+        self.zh = f"{path}：{zh}"
+        self.en = f"{path}: {en}"
+
+
+class NoSuchFile(ReadError):
+    """There is no file at the path, or it is a folder."""
+
+
+class EmptyFile(ReadError):
+    """The file holds no text at all."""
+
+
+class UnsupportedFormat(ReadError):
+    """The bytes are of a format that Gouji does not read."""
+
+
+class DamagedFile(ReadError):
+    """The bytes claim a format but do not keep to it."""
+
+
+class ProtectedFile(ReadError):
+    """The file is encrypted or needs a password."""
+
+
+class TooLarge(ReadError):
+    """The file is larger than the limit, packed or unpacked."""
+
+
+class DefinitionError(GoujiError):
+    """Our own data files are wrong. `problems` lists them all, each with its file and key path."""
+
+    def __init__(self, problems: list[str]):
+        super().__init__("; ".join(problems))
+        self.problems = problems
+
+
+class UnknownBasis(DefinitionError):
+    """A check or relation names a basis that `basis/` does not hold."""
+
+
+class UnknownConcept(DefinitionError):
+    """A relation or form names a concept that `vocabulary/` does not hold."""
+
+
+class BadParameter(DefinitionError):
+    """A parameter has no value for the year asked for, or a value of the wrong type."""
+
+
+class DuplicateId(DefinitionError):
+    """Two definitions share an id."""
+
+
+class StageError(GoujiError):
+    """A stage failed on one report; in a batch only that report ends."""
+
+    def __init__(self, stage: str, detail: str):
+        super().__init__(f"{stage}: {detail}")
+        self.stage = stage
+        self.detail = detail
+
+
+class ExtractCrashed(StageError):
+    """Turning the document into records failed."""
+
+
+class CheckCrashed(StageError):
+    """A check failed."""
