@@ -4,5 +4,15 @@ from gouji.model.document import Block, Cell, Document, Gap, Paragraph, Place, S
 from gouji.model.text import Language, Text
 
 __all__ = [
-    "Block", "Cell", "Document", "Gap", "Language", "Paragraph", "Place", "Segment", "Span", "Table", "Text",
+    "Block",
+    "Cell",
+    "Document",
+    "Gap",
+    "Language",
+    "Paragraph",
+    "Place",
+    "Segment",
+    "Span",
+    "Table",
+    "Text",
 ]

@@ -13,8 +13,8 @@ from gouji.model.text import Text
 class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where in the file something stands. Numbers count from 1; what does not apply is None.
 
-    `part` names the stream: body, footnote, textbox, header …; `label` is a text that the file only generates
-    (an automatic number), so that the characters stand nowhere in it literally.
+    `part` names the stream: body, footnote, textbox, header …; `label` is a text that the file only
+    generates (an automatic number), so that the characters stand nowhere in it literally.
     """
 
     part: str = "body"
@@ -51,7 +51,7 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
-    """One paragraph outside tables. `level` is the heading level that the file itself declares, 0 for none."""
+    """One paragraph outside tables; `level` is the heading level that the file declares, 0 for none."""
 
     start: int
     end: int
@@ -70,7 +70,10 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):
-    """A grid with merged cells resolved: no two cells overlap. `nested` tables lie inside a cell of another."""
+    """A grid with merged cells resolved: no two cells overlap.
+
+    `nested` tables lie inside a cell of another.
+    """
 
     start: int
     end: int

@@ -20,8 +20,8 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     `value` is in the base unit: 元 for money, percent for %, plain count for 万人; None for a range and for a
     one-sided limit it is the limit. `printed` is the number before scaling, `printed_unit` the unit as
     printed (万元), `unit` the base unit (元, %, 人, 件; None for a bare number), `decimals` the printed decimals.
-    `low` and `high` bound what the figure may stand for (None: unbounded): 614.84 万元 is [614.835, 614.845]
-    万元, 1130余万元 is [1130, 1140)万元, 不低于90% is [90, ∞); counts are exact.
+    `low` and `high` bound what the figure may stand for (None: unbounded): 614.84 万元 is
+    [614.835, 614.845]万元, 1130余万元 is [1130, 1140)万元, 不低于90% is [90, ∞); counts are exact.
     `qualifier` is the word of limit or doubt as printed.
     """
 
