@@ -1,0 +1,143 @@
+"""The format of a file by its first bytes and its inner parts; the name is never asked.
+
+Files called .doc are often HTML, RTF or docx, and .wps and .et are the formats of Word and Excel by another name.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+from gouji.model import Text
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+UNREAD: dict[str, Text] = {
+    "pdf": Text(
+        "这是 PDF 文件，本版还不能读，下一版支持。请先给出 Word（docx）版。",
+        "a PDF, which this release does not read yet (the next one does); give the docx for now.",
+    ),
+    "ofd": Text(
+        "这是 OFD 版式文件，本版还不能读，下一版支持。请先给出 Word（docx）版。",
+        "an OFD file, which this release does not read yet (the next one does); give the docx for now.",
+    ),
+    "xlsx": Text(
+        "这是 Excel 工作簿（xlsx），本版还不能读，下一版支持。",
+        "an Excel workbook (xlsx), which this release does not read yet (the next one does).",
+    ),
+    "xls": Text(
+        "这是旧版 Excel 工作簿（xls 或 et），本版还不能读。请另存为 xlsx，等下一版支持。",
+        "an old Excel workbook (xls or et), not read yet; save it as xlsx for the next release.",
+    ),
+    "doc": Text(
+        "这是旧版 Word 文件（doc 或 wps）。请用 Word 或 WPS 打开，另存为 docx。",
+        "a legacy Word file (doc or wps); open it in Word or WPS and save it as docx.",
+    ),
+    "rtf": Text(
+        "这是 RTF 文件。请用 Word 或 WPS 打开，另存为 docx。",
+        "an RTF file; open it in Word or WPS and save it as docx.",
+    ),
+    "html": Text(
+        "这是网页（HTML），本版还不能读。请复制文字存为 txt，或用 Word 打开后另存为 docx。",
+        "a web page (HTML), not read yet; save its text as txt, or save it as docx from Word.",
+    ),
+    "xml": Text(
+        "这是 XML 文件。如果是 Word 的 XML 格式，请用 Word 打开后另存为 docx。",
+        "an XML file; if Word wrote it, open it there and save it as docx.",
+    ),
+    "ole": Text(
+        "这是复合文档，但不是 Word 或 Excel 的。请转换为 docx。",
+        "an OLE compound file, but not one of Word or Excel; convert it to docx.",
+    ),
+    "odt": Text("这是 OpenDocument 文档。请另存为 docx。", "an OpenDocument file; save it as docx."),
+    "pptx": Text(
+        "这是演示文稿（pptx）。请把文字存为 docx 或 txt。",
+        "a presentation (pptx); save its text as docx or txt.",
+    ),
+    "zip": Text(
+        "这是压缩包。请先解压，再检查其中的文件。", "an archive; unpack it and check the files in it."
+    ),
+    "picture": Text(
+        "这是图片，其中没有文字层。请给出原来的 docx，或先做文字识别。",
+        "a picture without a text layer; give the original docx, or recognise its text first.",
+    ),
+}
+"""Formats that are known and not read: what each is and what to do."""
+
+_STARTS: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "pdf"),
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"II*\x00", "picture"),
+    (b"MM\x00*", "picture"),
+    (b"BM6", "picture"),
+    (b"Rar!", "zip"),
+    (b"7z\xbc\xaf\x27\x1c", "zip"),
+    (b"\x1f\x8b", "zip"),
+)
+_PARTS: tuple[tuple[str, str], ...] = (
+    ("OFD.xml", "ofd"),
+    ("word/", "docx"),
+    ("xl/", "xlsx"),
+    ("ppt/", "pptx"),
+)
+
+
+def sniff(data: bytes) -> str:
+    """The format of the bytes: a key of the reading table or of UNREAD, "encrypted", or "txt" when nothing fits.
+
+    A zip that cannot be listed counts as docx, so that its reader can say how it is damaged.
+    """
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _sniff_zip(data)
+    if data.startswith(OLE):
+        return _sniff_ole(data)
+    for start, kind in _STARTS:
+        if data.startswith(start):
+            return kind
+    head = data[:1024]
+    # A PDF may have some bytes of a mail program or a printer before its header.
+    if b"%PDF-" in head and b"\x00" not in head.split(b"%PDF-")[0]:
+        return "pdf"
+    return _sniff_markup(head)
+
+
+def _sniff_zip(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
+        return "docx"
+    lowered = [name.replace("\\", "/").lstrip("/").lower() for name in names]
+    for part, kind in _PARTS:
+        if any(name.startswith(part.lower()) for name in lowered):
+            return kind
+    if "[content_types].xml" in lowered:
+        return "docx"
+    return "odt" if "mimetype" in lowered and "content.xml" in lowered else "zip"
+
+
+def _sniff_ole(data: bytes) -> str:
+    # Names of streams stand in the directory as UTF-16; a docx with a password is a stream in such a container.
+    for name, kind in (
+        ("EncryptedPackage", "encrypted"),
+        ("WordDocument", "doc"),
+        ("Workbook", "xls"),
+        ("Book", "xls"),
+    ):
+        if name.encode("utf-16-le") in data:
+            return kind
+    return "ole"
+
+
+def _sniff_markup(head: bytes) -> str:
+    for mark in (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"):
+        head = head.removeprefix(mark)
+    start = head.replace(b"\x00", b"").lstrip().lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<meta", b"<table")):
+        return "html"
+    if start.startswith(b"<?xml"):
+        return "html" if b"<html" in start else "xml"
+    return "txt"
