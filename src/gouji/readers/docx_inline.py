@@ -1,0 +1,275 @@
+"""The inside of a paragraph: runs and what they hold, each with its place.
+
+Numbers of places count elements of the file in document order, also those whose text is left out (deleted runs, the
+second copy in alternate content): so a writer finds the same run by counting the same way. `paragraph` is the n-th
+w:p of its part, `run` the n-th w:r of that paragraph, runs of paragraphs inside it (text boxes) apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+from lxml import etree
+
+from gouji.model import Gap, Place, Text
+from gouji.readers import docx_names as n
+from gouji.readers.docx_numbering import Numbering
+from gouji.readers.docx_styles import Styles
+from gouji.readers.docx_symbols import UNKNOWN, symbol
+from gouji.readers.text_builder import TextBuilder
+
+_FIXED = {n.TAB: "\t", n.PTAB: "\t", n.BR: "\n", n.CR: "\n", n.NO_BREAK_HYPHEN: "-"}
+_PICTURES: dict[str, tuple[str, str, str]] = {
+    n.PICTURE: ("picture", "一幅图片", "a picture"),
+    n.VML_IMAGE: ("picture", "一幅图片", "a picture"),
+    n.VML_TEXT: ("picture", "一处艺术字", "decorated text"),
+    n.CHART: ("chart", "一个图表", "a chart"),
+    n.DIAGRAM: ("chart", "一个示意图", "a diagram"),
+    n.OBJECT: ("object", "一个嵌入对象", "an embedded object"),
+    n.ALT_CHUNK: ("object", "一段嵌入的其他文件", "an embedded file"),
+    n.SUB_DOC: ("object", "一个子文档", "a subdocument"),
+}
+
+
+class Spot(msgspec.Struct):
+    """Where the walk stands; a Place is made of it."""
+
+    part: str
+    paragraph: int = 0
+    run: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    label: bool = False
+
+    def place(self) -> Place:
+        """The place of what is being read."""
+        return Place(
+            part=self.part,
+            paragraph=self.paragraph or None,
+            run=self.run,
+            table=self.table,
+            row=self.row,
+            column=self.column,
+            label=self.label,
+        )
+
+
+class Inline:
+    """Reads what stands in paragraphs into the text; `box` is called with each text box that is met."""
+
+    def __init__(
+        self, out: TextBuilder, styles: Styles, numbering: Numbering, box: Callable[[etree._Element], None]
+    ):
+        self.out, self.styles, self.numbering, self.box = out, styles, numbering, box
+        self.spot = Spot("body")
+        self.gaps: list[Gap] = []
+        self._fields: list[bool] = []
+        self._hidden_style = False
+        self._hidden = ""
+
+    def label(self, paragraph: etree._Element) -> None:
+        """Add the automatic number of a paragraph, if it has one."""
+        ppr = paragraph.find(n.PPR)
+        if ppr is None:
+            return
+        style = self.styles.get(n.value(ppr, n.PSTYLE))
+        numpr = ppr.find(n.NUMPR)
+        num_id = n.value(numpr, n.NUM_ID) or style.num_id
+        if num_id is None or num_id == "0":
+            return
+        ilvl = n.number(n.value(numpr, n.ILVL))
+        label = self.numbering.next(num_id, style.ilvl or 0 if ilvl is None else ilvl)
+        if label:
+            self.spot.run, self.spot.label = None, True
+            self.out.add(label, self.spot.place())
+            self.spot.label = False
+
+    def content(self, paragraph: etree._Element) -> None:
+        """Add the text of a paragraph, without its number."""
+        self.spot.run = 0
+        ppr = paragraph.find(n.PPR)
+        self._hidden_style = ppr is not None and self.styles.get(n.value(ppr, n.PSTYLE)).hidden
+        self._through(paragraph)
+        # The instruction of a field ends with its paragraph at the latest: a broken field must not swallow the rest.
+        self._fields = [False] * len(self._fields)
+        if self._hidden:
+            self._gap(
+                "hidden",
+                f"有隐藏文字（{len(self._hidden)} 字），没有读入",
+                f"hidden text of {len(self._hidden)} characters was left out",
+            )
+            self._hidden = ""
+
+    def skip(self, element: etree._Element) -> None:
+        """Count the paragraphs and runs of an element whose text is left out."""
+        self.spot.paragraph += sum(1 for _ in element.iter(n.P))
+        if self.spot.run is not None:
+            self.spot.run += _own_runs(element)
+
+    def gap(self, tag: str) -> None:
+        """Report something that holds no text we can read."""
+        kind, zh, en = _PICTURES[tag]
+        self._gap(kind, f"有{zh}，其中的文字没有读", f"{en} stands here; text in it was not read")
+
+    def covered(self, text: str) -> None:
+        """Report text in a cell that a merged one covers."""
+        self._gap(
+            "hidden",
+            f"被合并的单元格里还有文字（{len(text)} 字），没有读入",
+            f"a cell covered by a merged one holds {len(text)} characters, which were left out",
+        )
+
+    def _gap(self, kind: str, zh: str, en: str) -> None:
+        place = self.spot.place()
+        where_zh, where_en = _where(place)
+        self.gaps.append(Gap(kind=kind, message=Text(f"{where_zh}{zh}。", f"{where_en}: {en}."), place=place))
+
+    def _through(self, parent: etree._Element) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == n.R:
+                self._run(child)
+            elif tag in n.THROUGH:
+                self._through(child)
+            elif tag in n.DROPPED:
+                self.skip(child)
+            elif tag == n.ALTERNATE:
+                self._alternate(child, self._through)
+            elif tag in (n.O_MATH, n.O_MATH_PARA):
+                self.formula(child)
+
+    def _alternate(self, element: etree._Element, read: Callable[[etree._Element], None]) -> None:
+        """Read alternate content once: the first choice, else what to fall back on."""
+        taken = False
+        for child in element:
+            if child.tag in (n.CHOICE, n.FALLBACK) and not taken:
+                taken = True
+                read(child)
+            else:
+                self.skip(child)
+
+    def _run(self, run: etree._Element) -> None:
+        spot = self.spot
+        spot.run = (spot.run or 0) + 1
+        place = spot.place()
+        parts: list[str] = []
+        hidden = self._hidden_style
+        for child in run:
+            tag = child.tag
+            if tag == n.T:
+                if not any(self._fields):
+                    parts.append(_text(child))
+            elif tag == n.RPR:
+                hidden = self._is_hidden(child)
+            else:
+                parts.append(self._piece(child, tag))
+        text = "".join(parts)
+        if hidden and text.strip():
+            self._hidden += text.strip()
+        elif text and not hidden:
+            self.out.add(text, place)
+
+    def _piece(self, child: etree._Element, tag: str) -> str:
+        fixed = _FIXED.get(tag)
+        if fixed is not None:
+            return "" if any(self._fields) else fixed
+        if tag == n.SYM:
+            return self._symbol(child)
+        if tag == n.FLD_CHAR:
+            self._field(child.get(n.W_FLD_CHAR_TYPE))
+        elif tag == n.RUBY:
+            self.skip(child)
+            return "".join(_text(t) for base in child.iterchildren(n.RUBY_BASE) for t in base.iter(n.T))
+        elif tag == n.ALTERNATE:
+            self._alternate(child, self._graphic)
+        elif tag in (n.DRAWING, n.PICT):
+            self._graphic(child)
+        elif tag == n.OBJECT:
+            self.gap(n.OBJECT)
+            self.skip(child)
+        return ""
+
+    def _symbol(self, child: etree._Element) -> str:
+        sign = symbol(child.get(n.W_FONT, ""), child.get(n.W_CHAR, ""))
+        if sign == UNKNOWN:
+            self._gap("symbol", "有一个认不出的符号", "a sign of a symbol font is not known")
+        return sign
+
+    def _field(self, kind: str | None) -> None:
+        if kind == "begin":
+            self._fields.append(True)
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = False
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _is_hidden(self, rpr: etree._Element) -> bool:
+        own = rpr.find(n.VANISH)
+        if own is not None:
+            return n.is_on(rpr, n.VANISH)
+        style = n.value(rpr, n.RSTYLE)
+        return self._hidden_style or (style is not None and self.styles.get(style).hidden)
+
+    def _graphic(self, element: etree._Element) -> None:
+        """Find the text boxes of a drawing, and say what in it is no text."""
+        for child in element:
+            tag = child.tag
+            if tag == n.TXBX:
+                self.box(child)
+            elif tag == n.ALTERNATE:
+                self._alternate(child, self._graphic)
+            elif tag in _PICTURES:
+                self.gap(tag)
+            else:
+                self._graphic(child)
+
+    def formula(self, element: etree._Element) -> None:
+        """Add the text of a formula."""
+        text = math_text(element)
+        if text:
+            self.out.add(text, self.spot.place())
+
+
+def math_text(element: etree._Element) -> str:
+    """The text of a formula in a line: a/b for a fraction and a^b for a power, so that no two figures run together."""
+    if element.tag == n.M_T:
+        return element.text or ""
+    if element.tag == n.M_FRACTION:
+        parts = [math_text(part) for part in element if part.tag in (n.M_NUMERATOR, n.M_DENOMINATOR)]
+        return "/".join(part if len(part) == 1 or part.isalnum() else f"({part})" for part in parts)
+    text = "".join(math_text(child) for child in element)
+    if element.tag == n.M_SUPERSCRIPT:
+        return f"^{text}"
+    return f"_{text}" if element.tag == n.M_SUBSCRIPT else text
+
+
+def _text(element: etree._Element) -> str:
+    text = element.text or ""
+    if element.get(n.XML_SPACE) != "preserve":
+        text = text.strip(" \t\r\n")
+    # Word shows a line end inside w:t as a space; as a line end it would look like a paragraph's.
+    return text.replace("\n", " ") if "\n" in text else text
+
+
+def _own_runs(element: etree._Element) -> int:
+    """The runs in an element that belong to the paragraph around it."""
+    if element.tag == n.P:
+        return 0
+    count = 0
+    for child in element:
+        if child.tag == n.R:
+            count += 1
+        count += _own_runs(child)
+    return count
+
+
+def _where(place: Place) -> tuple[str, str]:
+    if place.table is not None:
+        return (
+            f"第{place.table}个表格第{place.row}行第{place.column}列",
+            f"table {place.table}, row {place.row}, column {place.column}",
+        )
+    part = {"footnote": "脚注", "endnote": "尾注", "textbox": "文本框"}.get(place.part, "")
+    return f"{part}第{place.paragraph}段", f"{place.part} paragraph {place.paragraph}"
