@@ -1,7 +1,8 @@
 """Word documents (docx): the body, its text boxes, footnotes and endnotes, as Word would show them.
 
-Tracked insertions count as text and deletions do not. Page headers and footers are no part of the report and are
-left out. What holds text that we cannot read (pictures, charts, objects, hidden text) is a Gap with its place.
+Tracked insertions count as text and deletions do not. Page headers and footers are no part of the report and
+are left out. What holds text that we cannot read (pictures, charts, objects, hidden text) is a Gap with its
+place.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _NOTES = (("footnotes", n.FOOTNOTE, n.FOOTNOTE_REFERENCE, "footnote"),
 
 
 def read_docx(source: Source) -> Document:
-    """The Document of a docx; raises DamagedFile, ProtectedFile, TooLarge, and EmptyFile when it has no text."""
+    """The Document of a docx; raises DamagedFile, ProtectedFile, TooLarge, and EmptyFile if it has no text."""
     with Package(source) as package:
         main = package.relations("").get("officeDocument", _MAIN)
         data = package.read(main)
@@ -37,19 +38,23 @@ def read_docx(source: Source) -> Document:
         body = next(root.iter(n.BODY), None)
         if body is None:
             raise package.damaged("正文部件里没有正文", "its main part has no body")
-        return _read(source, package, main, body)
+        may_hide = _may_hide(data)
+        return _read(source, package, main, body, may_hide)
 
 
-def _read(source: Source, package: Package, main: str, body: etree._Element) -> Document:
+def _may_hide(data: bytes) -> bool:
+    """Whether a property of a run in these bytes could hide text; asking each run is a tenth of the time."""
+    return b"vanish" in data or b"rStyle" in data or data[:2] in (b"\xff\xfe", b"\xfe\xff")
+
+
+def _read(source: Source, package: Package, main: str, body: etree._Element, may_hide: bool) -> Document:
     parts = package.relations(main)
     out = TextBuilder()
     styles = Styles(package, parts.get("styles", "word/styles.xml"))
-    numbers = parts.get("numbering")
-    # Most reports number by hand; then numbering.xml, which every program writes, need not be parsed.
-    data = package.read(numbers) if numbers else None
-    root = package.parse(n.transitional(data), numbers or "") if data else None
-    walk = Body(out, styles, Numbering(root, styles))
+    walk = Body(out, styles, Numbering(package, parts.get("numbering"), styles))
+    walk.inline.may_hide = may_hide
     walk.read(body, "body")
+    walk.inline.may_hide = True
     gaps = walk.inline.gaps
     for relation, tag, reference, part in _NOTES:
         if next(body.iter(reference), None) is not None:

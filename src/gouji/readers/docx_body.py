@@ -8,12 +8,13 @@ from lxml import etree
 
 from gouji.model import Block, Cell, Paragraph, Table
 from gouji.readers import docx_names as n
-from gouji.readers.docx_inline import Inline, Spot
+from gouji.readers.docx_inline import NO_LOOKS, Inline, Looks, Spot, looks_of
 from gouji.readers.docx_numbering import Numbering
 from gouji.readers.docx_styles import Styles
 from gouji.readers.text_builder import TextBuilder
 
 _MAX_GRID = 1000
+_MERGING = frozenset([n.GRID_SPAN, n.V_MERGE, n.H_MERGE])
 
 
 class Body:
@@ -24,7 +25,7 @@ class Body:
         self.inline = Inline(out, styles, numbering, self._keep_box)
         self.blocks: list[Block] = []
         self._boxes: list[tuple[etree._Element, int]] = []
-        self._carried: list[tuple[etree._Element, int]] = []
+        self._carried: list[tuple[etree._Element, Looks, int]] = []
         self._tables = 0
         self._depth = 0
 
@@ -74,54 +75,45 @@ class Body:
 
     def _paragraph(self, element: etree._Element | None) -> None:
         """Add a paragraph outside tables; None ends with what deleted paragraph marks have left over."""
-        if element is not None and self._is_carried(element):
+        looks = NO_LOOKS if element is None else looks_of(element)
+        if element is not None and looks.joined:
+            self._carry(element, looks)
             return
         if self.out.offset:
             self.out.separate("\n")
         mark = self.out.mark()
-        self._text(element)
+        self._text(element, looks)
         span = self.out.since(mark)
         if span.end > span.start:
-            self.blocks.append(Paragraph(start=span.start, end=span.end, level=self._level(element)))
+            self.blocks.append(Paragraph(start=span.start, end=span.end, level=self._level(looks)))
 
-    def _is_carried(self, element: etree._Element) -> bool:
-        """Whether the mark of a paragraph is deleted: then its text begins the next paragraph."""
-        ppr = element.find(n.PPR) if element.tag == n.P else None
-        rpr = None if ppr is None else ppr.find(n.RPR)
-        if rpr is None or (rpr.find(n.DEL) is None and rpr.find(n.MOVE_FROM) is None):
-            return False
-        self._carried.append((element, self.inline.spot.paragraph))
+    def _carry(self, element: etree._Element, looks: Looks) -> None:
+        """Keep a paragraph whose mark is deleted: its text begins the next paragraph."""
+        self._carried.append((element, looks, self.inline.spot.paragraph))
         self.inline.spot.paragraph += sum(1 for _ in element.iter(n.P))
-        return True
 
-    def _text(self, element: etree._Element | None) -> None:
+    def _text(self, element: etree._Element | None, looks: Looks) -> None:
         spot = self.inline.spot
         carried, self._carried = self._carried, []
         number = spot.paragraph + 1
-        if element is not None and element.tag == n.P:
+        whole = element is not None and element.tag == n.P
+        if whole:
             spot.paragraph = number
-            self.inline.label(element)
-        for earlier, before in carried:
+            self.inline.label(looks)
+        for earlier, its_looks, before in carried:
             after = spot.paragraph
             spot.paragraph = before + 1
-            self.inline.content(earlier)
+            self.inline.content(earlier, its_looks)
             spot.paragraph = after
-        if element is None:
-            return
-        if element.tag == n.P:
-            spot.paragraph = number
-            self.inline.content(element)
-        else:
+        if element is not None and whole:
+            self.inline.content(element, looks)
+        elif element is not None:
             self.inline.formula(element)
 
-    def _level(self, element: etree._Element | None) -> int:
-        ppr = None if element is None else element.find(n.PPR)
-        if ppr is None:
-            return 0
-        outline = n.number(n.value(ppr, n.OUTLINE))
-        if outline is not None:
-            return outline + 1 if 0 <= outline <= 8 else 0
-        return self.styles.get(n.value(ppr, n.PSTYLE)).level
+    def _level(self, looks: Looks) -> int:
+        if looks.outline is not None:
+            return looks.outline + 1 if 0 <= looks.outline <= 8 else 0
+        return self.styles.get(looks.style).level
 
     # ---- text boxes
 
@@ -171,21 +163,17 @@ class Body:
         spot.table, spot.row, spot.column = outer if nested else (None, None, None)
 
     def _row(self, row: etree._Element, index: int, grid: _Grid) -> None:
-        trpr = row.find(n.TRPR)
+        trpr = n.child(row, n.TRPR)
         column = min(n.number(n.value(trpr, n.GRID_BEFORE)) or 0, _MAX_GRID)
         grid.rows = index + 1
         first = True
         for cell in _cells(row, self.inline.skip):
-            tcpr = cell.find(n.TCPR)
-            width = max(1, min(n.number(n.value(tcpr, n.GRID_SPAN)) or 1, _MAX_GRID))
             if not first:
                 self.out.separate("\t")
             first = False
-            merge = None if tcpr is None else tcpr.find(n.V_MERGE)
-            beside = n.value(tcpr, n.H_MERGE) == "continue" if tcpr is not None else False
-            if merge is not None and merge.get(n.W_VAL) != "restart" and grid.grow_down(index, column, width):
-                self._covered(cell, index, column)
-            elif beside and grid.grow_right(index, column, width):
+            width, down, beside = _merges(cell)
+            grown = down and grid.grow_down(index, column, width)
+            if grown or (beside and grid.grow_right(index, column, width)):
                 self._covered(cell, index, column)
             else:
                 self._cell(cell, index, column, width, grid)
@@ -201,7 +189,9 @@ class Body:
         carried, self._carried = self._carried, []
         first = True
         for element in self._content(cell):
-            if element.tag == n.P and self._is_carried(element):
+            looks = looks_of(element)
+            if looks.joined:
+                self._carry(element, looks)
                 continue
             if not first:
                 self.out.separate("\n")
@@ -210,9 +200,9 @@ class Body:
                 self._table(element)
                 spot.table, spot.row, spot.column = table, row + 1, column + 1
             else:
-                self._text(element)
+                self._text(element, looks)
         if self._carried:
-            self._text(None)
+            self._text(None, NO_LOOKS)
         self._carried = carried
         span = self.out.since(mark)
         grid.add(row, column, width, span.start, span.end)
@@ -220,6 +210,9 @@ class Body:
     def _covered(self, cell: etree._Element, row: int, column: int) -> None:
         """Pass over a cell that another covers; Word does not show text in it, so say so if there is any."""
         self.inline.spot.row, self.inline.spot.column = row + 1, column + 1
+        if next(cell.iter(n.R), None) is None:
+            self.inline.spot.paragraph += sum(1 for _ in cell.iter(n.P))
+            return
         text = "".join(t.text or "" for t in cell.iter(n.T)).strip()
         self.inline.skip(cell)
         if text:
@@ -263,12 +256,28 @@ class _Grid:
         )
 
 
+def _merges(cell: etree._Element) -> tuple[int, bool, bool]:
+    """The columns that a cell covers, and whether it continues the cell above it or at its left."""
+    width, down, beside = 1, False, False
+    tcpr = n.child(cell, n.TCPR)
+    for prop in () if tcpr is None else tcpr:
+        tag = prop.tag
+        if tag not in _MERGING:
+            continue
+        if tag == n.GRID_SPAN:
+            width = max(1, min(n.number(prop.get(n.W_VAL)) or 1, _MAX_GRID))
+        elif tag == n.V_MERGE:
+            down = prop.get(n.W_VAL) != "restart"
+        elif tag == n.H_MERGE:
+            beside = prop.get(n.W_VAL) != "restart"
+    return width, down, beside
+
+
 def _rows(table: etree._Element, skip: Callable[[etree._Element], None]) -> Iterator[etree._Element]:
     """The rows of a table without those that a tracked change deletes."""
     for child in table:
         if child.tag == n.TR:
-            trpr = child.find(n.TRPR)
-            if trpr is not None and trpr.find(n.DEL) is not None:
+            if n.child(n.child(child, n.TRPR), n.DEL) is not None:
                 skip(child)
             else:
                 yield child

@@ -1,8 +1,9 @@
 """The inside of a paragraph: runs and what they hold, each with its place.
 
-Numbers of places count elements of the file in document order, also those whose text is left out (deleted runs, the
-second copy in alternate content): so a writer finds the same run by counting the same way. `paragraph` is the n-th
-w:p of its part, `run` the n-th w:r of that paragraph, runs of paragraphs inside it (text boxes) apart.
+Numbers of places count elements of the file in document order, also those whose text is left out (deleted
+runs, the second copy in alternate content): so a writer finds the same run by counting the same way.
+`paragraph` is the n-th w:p of its part, `run` the n-th w:r of that paragraph, runs of paragraphs inside it
+(text boxes) apart.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from gouji.readers.docx_styles import Styles
 from gouji.readers.docx_symbols import UNKNOWN, symbol
 from gouji.readers.text_builder import TextBuilder
 
+# Looked up for every element of every paragraph, so they are names of this module.
+_R, _T, _RPR, _PPR = n.R, n.T, n.RPR, n.PPR
 _FIXED = {n.TAB: "\t", n.PTAB: "\t", n.BR: "\n", n.CR: "\n", n.NO_BREAK_HYPHEN: "-"}
 _PICTURES: dict[str, tuple[str, str, str]] = {
     n.PICTURE: ("picture", "一幅图片", "a picture"),
@@ -30,6 +33,9 @@ _PICTURES: dict[str, tuple[str, str, str]] = {
     n.ALT_CHUNK: ("object", "一段嵌入的其他文件", "an embedded file"),
     n.SUB_DOC: ("object", "一个子文档", "a subdocument"),
 }
+
+
+_ASKED = frozenset([n.PSTYLE, n.NUMPR, n.OUTLINE, n.RPR])
 
 
 class Spot(msgspec.Struct):
@@ -45,6 +51,8 @@ class Spot(msgspec.Struct):
 
     def place(self) -> Place:
         """The place of what is being read."""
+        if self.table is None:
+            return Place(part=self.part, paragraph=self.paragraph or None, run=self.run, label=self.label)
         return Place(
             part=self.part,
             paragraph=self.paragraph or None,
@@ -56,8 +64,44 @@ class Spot(msgspec.Struct):
         )
 
 
+class Looks(msgspec.Struct):
+    """What the properties of a paragraph say about its text. `joined`: its mark is deleted."""
+
+    style: str | None = None
+    numpr: etree._Element | None = None
+    outline: int | None = None
+    joined: bool = False
+
+
+NO_LOOKS = Looks()
+
+
+def looks_of(paragraph: etree._Element) -> Looks:
+    """The properties of a paragraph, gathered in one pass."""
+    ppr = n.child(paragraph, n.PPR)
+    if ppr is None:
+        return NO_LOOKS
+    looks = Looks()
+    for prop in ppr:
+        tag = prop.tag
+        if tag not in _ASKED:
+            continue
+        if tag == n.PSTYLE:
+            looks.style = prop.get(n.W_VAL)
+        elif tag == n.NUMPR:
+            looks.numpr = prop
+        elif tag == n.OUTLINE:
+            looks.outline = n.number(prop.get(n.W_VAL))
+        elif tag == n.RPR:
+            looks.joined = n.child(prop, n.DEL) is not None or n.child(prop, n.MOVE_FROM) is not None
+    return looks
+
+
 class Inline:
-    """Reads what stands in paragraphs into the text; `box` is called with each text box that is met."""
+    """Reads what stands in paragraphs into the text; `box` is called with each text box that is met.
+
+    `may_hide` is False for a part in whose bytes no property can hide text: then runs are not asked.
+    """
 
     def __init__(
         self, out: TextBuilder, styles: Styles, numbering: Numbering, box: Callable[[etree._Element], None]
@@ -68,32 +112,32 @@ class Inline:
         self._fields: list[bool] = []
         self._hidden_style = False
         self._hidden = ""
+        self.may_hide = True
 
-    def label(self, paragraph: etree._Element) -> None:
+    def label(self, looks: Looks) -> None:
         """Add the automatic number of a paragraph, if it has one."""
-        ppr = paragraph.find(n.PPR)
-        if ppr is None:
+        if looks.style is None and looks.numpr is None:
             return
-        style = self.styles.get(n.value(ppr, n.PSTYLE))
-        numpr = ppr.find(n.NUMPR)
-        num_id = n.value(numpr, n.NUM_ID) or style.num_id
+        style = self.styles.get(looks.style)
+        num_id = n.value(looks.numpr, n.NUM_ID) or style.num_id
         if num_id is None or num_id == "0":
             return
-        ilvl = n.number(n.value(numpr, n.ILVL))
+        ilvl = n.number(n.value(looks.numpr, n.ILVL))
         label = self.numbering.next(num_id, style.ilvl or 0 if ilvl is None else ilvl)
         if label:
             self.spot.run, self.spot.label = None, True
             self.out.add(label, self.spot.place())
             self.spot.label = False
 
-    def content(self, paragraph: etree._Element) -> None:
+    def content(self, paragraph: etree._Element, looks: Looks) -> None:
         """Add the text of a paragraph, without its number."""
         self.spot.run = 0
-        ppr = paragraph.find(n.PPR)
-        self._hidden_style = ppr is not None and self.styles.get(n.value(ppr, n.PSTYLE)).hidden
+        self._hidden_style = looks.style is not None and self.styles.get(looks.style).hidden
         self._through(paragraph)
-        # The instruction of a field ends with its paragraph at the latest: a broken field must not swallow the rest.
-        self._fields = [False] * len(self._fields)
+        # An instruction ends with its paragraph at the latest: a broken field must not swallow the rest.
+        if self._fields:
+            self._fields = [False] * len(self._fields)
+        self.spot.run = None
         if self._hidden:
             self._gap(
                 "hidden",
@@ -129,8 +173,10 @@ class Inline:
     def _through(self, parent: etree._Element) -> None:
         for child in parent:
             tag = child.tag
-            if tag == n.R:
+            if tag == _R:
                 self._run(child)
+            elif tag == _PPR:
+                continue
             elif tag in n.THROUGH:
                 self._through(child)
             elif tag in n.DROPPED:
@@ -153,23 +199,24 @@ class Inline:
     def _run(self, run: etree._Element) -> None:
         spot = self.spot
         spot.run = (spot.run or 0) + 1
+        # The place is taken before the content, which may hold a text box with places of its own.
         place = spot.place()
-        parts: list[str] = []
+        text = ""
         hidden = self._hidden_style
         for child in run:
             tag = child.tag
-            if tag == n.T:
-                if not any(self._fields):
-                    parts.append(_text(child))
-            elif tag == n.RPR:
-                hidden = self._is_hidden(child)
-            else:
-                parts.append(self._piece(child, tag))
-        text = "".join(parts)
-        if hidden and text.strip():
-            self._hidden += text.strip()
-        elif text and not hidden:
+            if tag == _RPR:
+                hidden = self.may_hide and self._is_hidden(child)
+            elif tag != _T:
+                text += self._piece(child, tag)
+            elif not self._fields or not any(self._fields):
+                text += _text(child)
+        if not text:
+            return
+        if not hidden:
             self.out.add(text, place)
+        elif text.strip():
+            self._hidden += text.strip()
 
     def _piece(self, child: etree._Element, tag: str) -> str:
         fixed = _FIXED.get(tag)
@@ -206,10 +253,13 @@ class Inline:
             self._fields.pop()
 
     def _is_hidden(self, rpr: etree._Element) -> bool:
-        own = rpr.find(n.VANISH)
-        if own is not None:
-            return n.is_on(rpr, n.VANISH)
-        style = n.value(rpr, n.RSTYLE)
+        style: str | None = None
+        for prop in rpr:
+            tag = prop.tag
+            if tag == n.VANISH:
+                return n.is_on(rpr, n.VANISH)
+            if tag == n.RSTYLE:
+                style = prop.get(n.W_VAL)
         return self._hidden_style or (style is not None and self.styles.get(style).hidden)
 
     def _graphic(self, element: etree._Element) -> None:
@@ -233,7 +283,7 @@ class Inline:
 
 
 def math_text(element: etree._Element) -> str:
-    """The text of a formula in a line: a/b for a fraction and a^b for a power, so that no two figures run together."""
+    """A formula in one line: a/b for a fraction and a^b for a power, so that no two figures run together."""
     if element.tag == n.M_T:
         return element.text or ""
     if element.tag == n.M_FRACTION:

@@ -79,15 +79,20 @@ def transitional(data: bytes) -> bytes:
     return data
 
 
+def child(parent: etree._Element | None, tag: str) -> etree._Element | None:
+    """The first child with a tag; many times faster than `find`, which interprets a path."""
+    return None if parent is None else next(parent.iterchildren(tag), None)
+
+
 def is_on(parent: etree._Element | None, tag: str) -> bool:
     """Whether a yes-no property stands in its parent and is not switched off."""
-    found = None if parent is None else parent.find(tag)
+    found = child(parent, tag)
     return found is not None and found.get(W_VAL, "1") not in ("0", "false", "off", "none")
 
 
 def value(parent: etree._Element | None, tag: str) -> str | None:
     """The w:val of a child, None when there is no such child."""
-    found = None if parent is None else parent.find(tag)
+    found = child(parent, tag)
     return None if found is None else found.get(W_VAL)
 
 

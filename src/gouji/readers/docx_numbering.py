@@ -27,11 +27,14 @@ from gouji.readers.docx_names import (
     W_ILVL,
     W_NUM_ID,
     W_VAL,
+    child,
     is_on,
     number,
+    transitional,
     value,
 )
 from gouji.readers.docx_styles import Styles
+from gouji.readers.package import Package
 
 _PLACE = re.compile(r"%([1-9])")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
@@ -60,16 +63,16 @@ class _List(msgspec.Struct):
 class Numbering:
     """The lists of a document and where each of them has got to."""
 
-    def __init__(self, root: etree._Element | None, styles: Styles):
-        self._lists: dict[str, _List] = {}
+    def __init__(self, package: Package, part: str | None, styles: Styles):
+        self._package, self._part, self._styles = package, part, styles
+        self._lists: dict[str, _List] | None = None
         self._counters: dict[str, list[int | None]] = {}
-        if root is not None:
-            abstracts = {el.get(W_ABSTRACT_NUM_ID, ""): el for el in root.iter(ABSTRACT_NUM)}
-            for num in root.iter(NUM):
-                self._add(num, abstracts, root, styles)
 
     def next(self, num_id: str, ilvl: int) -> str:
-        """The label of the next paragraph of a list at a level (from 0), with a space after it if it has one."""
+        """The label of the next paragraph of a list at a level (from 0), with the space after it."""
+        if self._lists is None:
+            self._lists = {}
+            self._load(self._lists)
         found = self._lists.get(num_id)
         if found is None or not 0 <= ilvl <= 8:
             return ""
@@ -106,15 +109,23 @@ class Numbering:
     def _start(self, found: _List, level: int) -> int:
         return found.overrides.get(level, found.levels.get(level, Level()).start)
 
-    def _add(
-        self, num: etree._Element, abstracts: dict[str, etree._Element], root: etree._Element, styles: Styles
-    ) -> None:
+    def _load(self, lists: dict[str, _List]) -> None:
+        # Most reports are numbered by hand; then the part, which every program writes, is never parsed.
+        data = self._package.read(self._part) if self._part else None
+        if data is None:
+            return
+        root = self._package.parse(transitional(data), self._part or "numbering")
+        abstracts = {el.get(W_ABSTRACT_NUM_ID, ""): el for el in root.iter(ABSTRACT_NUM)}
+        for num in root.iter(NUM):
+            lists[num.get(W_NUM_ID, "")] = self._list(num, abstracts, root)
+
+    def _list(self, num: etree._Element, abstracts: dict[str, etree._Element], root: etree._Element) -> _List:
         abstract = value(num, ABSTRACT_NUM_ID) or ""
         element = abstracts.get(abstract)
         link = value(element, NUM_STYLE_LINK)
         if link is not None:
             # A list style: the levels stand in the abstract list of the number that the style names.
-            linked = styles.get(link).num_id
+            linked = self._styles.get(link).num_id
             other = next((n for n in root.iter(NUM) if linked and n.get(W_NUM_ID) == linked), None)
             abstract = value(other, ABSTRACT_NUM_ID) or abstract
             element = abstracts.get(abstract, element)
@@ -124,20 +135,20 @@ class Numbering:
         overrides: dict[int, int] = {}
         for override in num.iterchildren(LVL_OVERRIDE):
             level = number(override.get(W_ILVL)) or 0
-            own = override.find(LVL)
+            own = child(override, LVL)
             if own is not None:
                 levels[level] = _level(own)
             start = number(value(override, START_OVERRIDE))
             if start is not None and 0 <= level <= 8:
                 overrides[level] = start
-        self._lists[num.get(W_NUM_ID, "")] = _List(abstract, levels, overrides)
+        return _List(abstract, levels, overrides)
 
 
 def _level(lvl: etree._Element) -> Level:
     form = value(lvl, NUM_FMT)
     if form is None:
         # Word writes newer formats as alternate content with a plain one to fall back on.
-        plain = next((f.find(NUM_FMT) for f in lvl.iter(FALLBACK)), None)
+        plain = next((child(f, NUM_FMT) for f in lvl.iter(FALLBACK)), None)
         form = "decimal" if plain is None else plain.get(W_VAL, "decimal")
     start = number(value(lvl, START))
     return Level(
@@ -151,7 +162,7 @@ def _level(lvl: etree._Element) -> Level:
 
 
 def form_number(count: int, form: str) -> str:
-    """A number as a list format (ST_NumberFormat) writes it; plain digits where the format has no sign for it."""
+    """A number as a list format (ST_NumberFormat) writes it; digits where the format has no sign for it."""
     if form == "none":
         return ""
     writer = _WRITERS.get(form)

@@ -1,7 +1,7 @@
 """What a style says that matters to the text: heading level, automatic number, hidden.
 
-styles.xml is often ten times as large as the document and nearly all of it is looks, so only the styles that the
-document names are cut out of its bytes and parsed.
+styles.xml is often ten times as large as the document and nearly all of it is looks, so only the styles that
+the document names are cut out of its bytes and parsed.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from gouji.readers.docx_names import (
     RPR,
     VANISH,
     W_STYLE_ID,
+    child,
     is_on,
     number,
     transitional,
@@ -72,15 +73,15 @@ class Styles:
             style = None if wanted is None else self._element(wanted)
             if style is None:
                 break
-            ppr, rpr = style.find(PPR), style.find(RPR)
+            ppr, rpr = child(style, PPR), child(style, RPR)
             if level is None:
                 level = _level(style, ppr)
-            numpr = None if ppr is None else ppr.find(NUMPR)
+            numpr = child(ppr, NUMPR)
             if numpr is not None and num_id is None:
                 num_id = value(numpr, NUM_ID)
             if numpr is not None and ilvl is None:
                 ilvl = number(value(numpr, ILVL))
-            if hidden is None and rpr is not None and rpr.find(VANISH) is not None:
+            if hidden is None and rpr is not None and child(rpr, VANISH) is not None:
                 hidden = is_on(rpr, VANISH)
             wanted = value(style, BASED_ON)
         return Style(level or 0, num_id, ilvl, bool(hidden))

@@ -1,4 +1,4 @@
-"""Signs of symbol fonts as characters: a ticked box or a ≥ may exist only as a glyph of Wingdings or Symbol."""
+"""Signs of symbol fonts as characters: a ticked box or a ≥ may be only a glyph of Wingdings or Symbol."""
 
 from __future__ import annotations
 

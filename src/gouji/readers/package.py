@@ -1,7 +1,8 @@
 """Zip packages (docx, and later xlsx and ofd) as hostile input: everything bounded, no entity, no network.
 
-A few kilobytes can unpack to gigabytes, and sizes that a package declares can lie. So each part is unpacked only when
-it is needed, against a limit for the part, for the whole and for the ratio; XML is parsed without DTD.
+A few kilobytes can unpack to gigabytes, and sizes that a package declares can lie. So each part is unpacked
+only when it is needed, against a limit for the part, for the whole and for the ratio; XML is parsed without
+DTD.
 """
 
 from __future__ import annotations

@@ -55,7 +55,7 @@ def read(path: str | Path) -> Document:
 
 
 def read_bytes(data: bytes, name: str) -> Document:
-    """The Document of a file's bytes; `name` is only quoted, it never decides the format. Raises as `read`."""
+    """The Document of a file's bytes; `name` is only quoted, never decides the format. Raises as `read`."""
     if not data:
         raise EmptyFile(
             name, "文件是空的（0 字节）。请重新导出。", "the file is empty (0 bytes); export it again."
@@ -81,7 +81,7 @@ def read_bytes(data: bytes, name: str) -> Document:
         raise DamagedFile(
             name,
             "文件的内部结构嵌套过深，不是正常文档。请用办公软件打开后另存，再试一次。",
-            "its structure is nested too deeply for a real document; open and save it again in an office program.",
+            "its structure is nested too deeply for a real document; save it again from an office program.",
         ) from error
 
 
@@ -97,5 +97,5 @@ def _too_large(size: int) -> tuple[str, str]:
     limit = MAX_FILE_BYTES // 1024 // 1024
     return (
         f"文件有 {size // 1024 // 1024} MB，超过 {limit} MB 的上限。请拆分或压缩其中的图片。",
-        f"the file has {size // 1024 // 1024} MB, over the limit of {limit} MB; split it or shrink its pictures.",
+        f"has {size // 1024 // 1024} MB, over the limit of {limit} MB; split it or shrink its pictures.",
     )

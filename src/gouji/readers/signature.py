@@ -1,6 +1,7 @@
 """The format of a file by its first bytes and its inner parts; the name is never asked.
 
-Files called .doc are often HTML, RTF or docx, and .wps and .et are the formats of Word and Excel by another name.
+Files called .doc are often HTML, RTF or docx, and .wps and .et are the formats of Word and Excel by another
+name.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ _PARTS: tuple[tuple[str, str], ...] = (
 
 
 def sniff(data: bytes) -> str:
-    """The format of the bytes: a key of the reading table or of UNREAD, "encrypted", or "txt" when nothing fits.
+    """The format of the bytes: a key of the reading table or of UNREAD, "encrypted", or "txt" for the rest.
 
     A zip that cannot be listed counts as docx, so that its reader can say how it is damaged.
     """
@@ -120,7 +121,7 @@ def _sniff_zip(data: bytes) -> str:
 
 
 def _sniff_ole(data: bytes) -> str:
-    # Names of streams stand in the directory as UTF-16; a docx with a password is a stream in such a container.
+    # Stream names stand in the directory as UTF-16; a docx with a password is a stream in such a file.
     for name, kind in (
         ("EncryptedPackage", "encrypted"),
         ("WordDocument", "doc"),

@@ -1,7 +1,8 @@
-"""Rows of tab-separated cells: which cells are merged sideways, and where a new header begins inside the table.
+"""Rows of tab-separated cells: which cells are merged sideways, and where a new header begins inside the
+table.
 
-A form holds several blocks, each with its own header, under the same columns. A block with its title at the left has
-an empty first cell in every row but the first; a list has none.
+A form holds several blocks, each with its own header, under the same columns. A block with its title at the
+left has an empty first cell in every row but the first; a list has none.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ def _is_sided(rows: list[Row]) -> bool:
 
 
 def _header_rows(rows: list[Row]) -> int:
-    """How many rows at the top are headers: a row of words, and those below it that divide its merged cells."""
+    """How many rows at the top are headers: a row of words, and those that divide its merged cells."""
     if not rows[0].worded or rows[0].filled < 2:
         return 0
     count, groups = 1, _groups(rows[0])

@@ -34,7 +34,8 @@ class TextBuilder:
     def since(self, mark: tuple[int, int]) -> Span:
         """The range of what was added since a mark, white space at both ends taken off."""
         count, start = mark
-        added = "".join(self._pieces[count:])
+        pieces = self._pieces
+        added = pieces[-1] if len(pieces) == count + 1 else "".join(pieces[count:])
         left = added.lstrip()
         if not left:
             return Span(start, start)

@@ -1,4 +1,6 @@
-"""The parts from which grids in plain text are put together, and what the look of a cell says about its role."""
+"""The parts from which grids in plain text are put together, and what the look of a cell says about its
+role.
+"""
 
 from __future__ import annotations
 

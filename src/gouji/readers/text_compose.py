@@ -1,7 +1,8 @@
 """Which columns a row of fewer cells covers: the best division of the columns among its cells.
 
-Plain text writes a merged cell once, so a row can have fewer cells than the table has columns, and nothing says
-which of them is wide. Every division is scored by what a typist would mean by it, and the best one is taken.
+Plain text writes a merged cell once, so a row can have fewer cells than the table has columns, and nothing
+says which of them is wide. Every division is scored by what a typist would mean by it, and the best one is
+taken.
 """
 
 from __future__ import annotations

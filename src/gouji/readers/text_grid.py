@@ -1,7 +1,7 @@
 """From rows with known columns to a grid: which empty cells continue the cell above them.
 
-Plain text has no borders. An empty cell in a leading column of labels continues the label above; an empty cell among
-figures is empty. Two columns of scoring tables are the exception, see `_shared`.
+Plain text has no borders. An empty cell in a leading column of labels continues the label above; an empty
+cell among figures is empty. Two columns of scoring tables are the exception, see `_shared`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Plain text to blocks: paragraphs, and the two ways in which a table can hide in plain text.
 
-Rows of tab-separated cells, as a spreadsheet copies them; and one cell a line behind a leading tab with a blank line
-between the rows, as some converters write Word tables. Everything else is one paragraph a line.
+Rows of tab-separated cells, as a spreadsheet copies them; and one cell a line behind a leading tab with a
+blank line between the rows, as some converters write Word tables. Everything else is one paragraph a line.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Plain text: the document's text is the file's own, character for character.
 
-Line ends are kept as they are, so that an offset is an offset into `open(path, encoding=..., newline="")`; only a
-byte order mark is taken off. The encoding is proven, not guessed from statistics: a mark, else strict UTF-8, else
-strict GB18030 (which contains GB2312 and GBK).
+Line ends are kept as they are, so that an offset is an offset into `open(path, encoding=..., newline="")`;
+only a byte order mark is taken off. The encoding is proven, not guessed from statistics: a mark, else strict
+UTF-8, else strict GB18030 (which contains GB2312 and GBK).
 """
 
 from __future__ import annotations
