@@ -1,5 +1,4 @@
-"""Rows of tab-separated cells: which cells are merged sideways, and where a new header begins inside the
-table.
+"""Rows of tab-separated cells: which cells are merged sideways, and where a new header begins.
 
 A form holds several blocks, each with its own header, under the same columns. A block with its title at the
 left has an empty first cell in every row but the first; a list has none.

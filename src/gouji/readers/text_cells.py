@@ -43,7 +43,7 @@ class Band(NamedTuple):
 
 
 class Row(NamedTuple):
-    """The slots of one row. `resumed`: it follows a header that was repeated after a page break and dropped."""
+    """The slots of one row. `resumed`: it follows a header repeated after a page break and dropped."""
 
     slots: list[Slot]
     resumed: bool = False

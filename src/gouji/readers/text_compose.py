@@ -55,7 +55,7 @@ def header_score(parents: list[Slot], children: list[Slot], labels: set[int], fu
         parent, under = parents[cell].words, children[first:end]
         empty = sum(1 for child in under if not child.words)
         if empty:
-            # An empty cell continues the one above: alone, and never under "of which", which must name its parts.
+            # An empty cell continues the one above: alone, and never under "of which", which names its parts.
             lone = len(under) == 1 and not _OF_WHICH.match(parent)
             return 1.0 if lone else -5.0 * empty
         if not parent:

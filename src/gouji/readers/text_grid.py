@@ -60,7 +60,7 @@ class Grid:
     def _resolve(self, band: Band) -> None:
         data = range(band.start + band.header, band.stop)
         labels = label_prefix([self.placed[row] for row in data], self.columns)
-        # The title of a block stands at its left over all its rows: only then may it run from header into data.
+        # Only a title at the left of a block, over all its rows, may run from the header into the data.
         sided = (
             band.header > 0
             and len(data) > 0

@@ -1,4 +1,4 @@
-"""Rows with one cell a line: where one table ends and the next begins, and which columns a short row covers."""
+"""Rows with one cell a line: where a table ends, and which columns a short row covers."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def _place_headed(rows: list[Row], header: int, columns: int) -> list[list[Place
 
 
 def _is_cut(row: Row, numeric: set[int]) -> bool:
-    """Whether a short row only lost its last, empty cells: it prints its blanks, and its figures lie right."""
+    """Whether a short row only lost its last, empty cells: it prints blanks, and its figures lie right."""
     blank = not row.complete
     return blank and all(index in numeric for index, slot in enumerate(row.slots) if slot.numeric)
 
@@ -162,7 +162,7 @@ def _spread(slots: list[Slot], columns: int, score: Score) -> list[Placed]:
 
 
 def _continued_columns(rows: list[Row], columns: int) -> set[int]:
-    """The columns whose blanks continue a label above: words only, blank in some row left of the first figure."""
+    """The columns whose blanks continue a label above: words only, blank somewhere left of the figures."""
     blank = {
         index
         for row in rows[1:]

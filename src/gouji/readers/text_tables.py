@@ -26,7 +26,7 @@ class Line(NamedTuple):
 
 
 def find_blocks(text: str) -> list[Block]:
-    """The blocks of a plain text in its order; every character but white space lies in exactly one of them."""
+    """The blocks of a plain text in order; every character but white space lies in exactly one of them."""
     lines = _lines(text)
     blocks: list[Block] = []
     index = 0
@@ -194,7 +194,7 @@ def _add_rows(text: str, lines: list[Line], found: list[_Found], blocks: list[Bl
 
 
 def _is_loose(found: list[_Found], position: int) -> bool:
-    """Whether a row is a run of indented paragraphs, or of nothing: no row beside it has its number of cells."""
+    """Whether a row is a run of indented paragraphs, or of nothing: no row beside it has as many cells."""
     row = found[position].row
     near = [found[i].row for i in (position - 1, position + 1) if 0 <= i < len(found)]
     alike = any(len(r.slots) == len(row.slots) and r.filled and not is_prose(r) for r in near)

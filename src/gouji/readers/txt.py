@@ -29,7 +29,7 @@ _ORDINARY = re.compile(r"[\t\n\r -~\u00a0-\u00ff\u2000-\u2bff\u3000-\u33ff\u4e00
 
 
 def read_txt(source: Source) -> Document:
-    """The Document of a text file; raises UnsupportedFormat for bytes that are no text, EmptyFile for blank ones."""
+    """The Document of a text file; raises UnsupportedFormat for what is no text, EmptyFile for blanks."""
     text = decode(source)
     if not text.strip():
         raise EmptyFile(
@@ -45,7 +45,7 @@ def read_txt(source: Source) -> Document:
 
 
 def decode(source: Source) -> str:
-    """The text of the bytes without a byte order mark; raises UnsupportedFormat when no encoding proves itself."""
+    """The text of the bytes without a byte order mark; UnsupportedFormat when no encoding proves itself."""
     data = source.data
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -80,6 +80,6 @@ def _checked(source: Source, text: str | None) -> str:
         return text
     raise UnsupportedFormat(
         source.name,
-        "认不出这是什么格式：不是 docx，也不是 UTF-8、UTF-16 或 GB18030 的文本。请另存为 docx 或 UTF-8 文本。",
-        "the format is unknown: neither docx nor text in UTF-8, UTF-16 or GB18030; save it as docx or UTF-8 text.",
+        "认不出格式：不是 docx，也不是 UTF-8、UTF-16 或 GB18030 文本。请另存为 docx。",
+        "the format is unknown: neither docx nor text in UTF-8, UTF-16 or GB18030; save it as docx.",
     )
