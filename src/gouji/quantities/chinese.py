@@ -18,16 +18,20 @@ _POINT = f"(?: *+点 *+(?P<point>[{SPELT}]++|[0-9]++))?+"
 # A numeral of one character must have before it or behind it what can make a figure of it; longer ones are looked at.
 _FOLLOW = "余多几分又至到~—%半和与或" + CHINESE_FIRST + "-"
 CHINESE = re.compile(
-    f"(?P<run>{_RUN}){_POINT}(?:(?= *+[{_FOLLOW}])|(?<=[{ALL} 点][{ALL}0-9])|(?<=[第是为于前][{ALL}]))"
+    f"(?P<run>{_RUN}){_POINT}(?:(?= *+[{_FOLLOW}])|(?<=[{ALL} 点][{ALL}0-9])|(?<=[第是为于前][{ALL}])"
+    f"|(?<=[“‘「][{ALL}])(?=[”’」]))"
 )
 CHINESE_ANY = re.compile(f"(?P<run>{_RUN}){_POINT}")
 
 _GAP = re.compile(f"(?<![{''.join(SMALL)}{''.join(BIG)}]) +(?![{''.join(SMALL)}{''.join(BIG)}])")
 _HAN = re.compile("[一-鿿]")
+_QUOTES_CLOSE = frozenset("”’」』\"")
+_CLAUSE_AFTER = frozenset("不而却但这那")
 _BREAK_AFTER = frozenset("的和与及或至到、为共占等")
 _ARTICLE_BEFORE = frozenset("统唯万同单专逐不某任每这那哪上下前后其归合划如初周另之第进再独宁定")
 _QUOTE = re.compile('[“”‘’"「」『』]')
 _QUOTE_REACH = 14
+_NUMERALS, _NUMERALS_ON = frozenset(ALL), frozenset(ALL + "点")
 _DATES = frozenset("年月日号")
 _APPROXIMATE_BEFORE = frozenset("近上约超逾过达")
 _DAY_LENGTHS = ("日内", "日以内", "日之内", "日前完")
@@ -58,12 +62,21 @@ def is_figure(
     if more:
         return len(run) > 1 or run in SMALL
     if len(run) == 1 and not point:
-        return before in "是为于" and not _HAN.match(following) and not _in_short_quotes(text, start, unit)
+        return _single(text, start, before, following)
     if not point and not any(c in SMALL or c in BIG for c in run):
         return False
     if _HAN.match(following) and following not in _BREAK_AFTER:
         return False
     return not _listed(text, start, end, before) and not _in_short_quotes(text, start, unit)
+
+
+def _single(text: str, start: int, before: str, following: str) -> bool:
+    """One character without a unit: 编制数为五。 排名前三的, “五” alone in quotation marks."""
+    if before in "“‘「":
+        return following in _QUOTES_CLOSE
+    if before == "前":
+        return start > 1 and text[start - 2] in "名列居位"
+    return before in "是为于" and (not _HAN.match(following) or following in _CLAUSE_AFTER) and not _in_short_quotes(text, start, None)
 
 
 def _before_unit(text: str, start: int, run: str, before: str, unit: Unit, unit_end: int) -> bool:
@@ -88,8 +101,9 @@ def _before_unit(text: str, start: int, run: str, before: str, unit: Unit, unit_
         return False
     # 三会一课, 两微一端: numeral, one character, numeral. Durations may stand so: 五年两次.
     following = text[unit_end : unit_end + 1]
-    if single and len(unit.name) == 1 and unit.name not in _IDIOM_EXEMPT and following and following in ALL:
-        return False
+    if single and len(unit.name) == 1 and unit.name not in _IDIOM_EXEMPT and following in _NUMERALS:
+        if text[unit_end + 1 : unit_end + 2] not in _NUMERALS_ON:
+            return False
     return not (
         single
         and len(unit.name) == 1

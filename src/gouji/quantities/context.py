@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from gouji.quantities.units import find_unit
+
 CELL = frozenset("\n\t")
 _OPEN = frozenset("(（〔[【［﹝")
 _CLOSE = frozenset(")）〕]】］﹞")
@@ -15,11 +17,9 @@ _QUOTES = frozenset("“”‘’\"'「」『』《》<>")
 # A list number follows a line start, a cell start or one of these.
 _BREAKS = frozenset("\n\t。；;：:！!？?，,、*”’）)#．")
 _LABEL = re.compile(
-    r"(?:附件|附表|附图|附录|附|表|图|注|例|样表|公式|编号|序号|邮编|邮政编码|代码|账号|帐号|文号|批号|房间|版本) *[:：]? *\Z"
+    r"(?:(?:附件|附表|附图|附录|样表|公式|编号|序号|邮编|邮政编码|代码|账号|帐号|文号|批号|房间|版本)|(?:^|(?<=[\n\t 见如附和及与(（《“]))[附表图注例]) *[:：]? *\Z"
 )
-_NUMBERED = re.compile(
-    r"(?:指标|目标|问题|任务|项目|措施|方案|情形|类型|步骤|阶段|类别|子项|子项目|备注|说明|要点) *\Z"
-)
+_NUMBERED = re.compile(r"(?:指标|目标|问题|任务|项目|措施|方案|情形|类型|步骤|阶段|类别|子项|备注|说明|要点) *\Z")
 _PHONE = re.compile(r"(?:电话|手机|传真|热线|联系方式|联系人|号码|专线)[^\n\t]{0,8}\Z")
 _TAILS = re.compile(r"[A-Za-z0-9_.\-/&=%?#+:@]*")
 _DOCUMENT = re.compile(r"[0-9]{4} *[〕\]】)）］﹞] *(?:第 *)?[0-9]+(?:[-—][0-9]+)? *号?")
@@ -150,7 +150,7 @@ def _page_number(text: str, start: int, end: int) -> int:
 
 
 def _label(text: str, start: int, end: int, after: str) -> int:
-    if _LABEL.search(text, max(0, start - 6), start):
+    if _LABEL.search(text, max(0, start - 8), start) and find_unit(text, end + (after == " ")) is None:
         return _DOTTED.match(text, start).end()  # type: ignore[union-attr]
     if after in ":：.、" and _NUMBERED.search(text, max(0, start - 5), start):
         return end

@@ -28,7 +28,7 @@ _BLANKS |= dict.fromkeys("\u200b\u200c\u200d\u202f\u205f\u2060\u3000\ufeff\xad",
 _ENDS = dict.fromkeys("\r\x0b\x0c\x85\u2028\u2029", "\n")
 # Some PDF fonts map the plainest ideographs to the radicals that look alike.
 _RADICALS = dict(zip("⼀⼆⼋⼗⼈⼾⽇⽉⽄⽅⼉", "一二八十人户日月斤方儿", strict=True))
-_OLD = dict(zip("萬億兩貳陸圓個點幾餘週條項間", "万亿两贰陆圆个点几余周条项间", strict=True))
+_OLD = dict(zip("萬億兩貳陸圓個點幾餘週條項間塊", "万亿两贰陆圆个点几余周条项间块", strict=True))
 
 _TABLE = _WIDE | _SIGNS | _BLANKS | _ENDS | _RADICALS | _OLD
 _TRANSLATE = str.maketrans(_TABLE)

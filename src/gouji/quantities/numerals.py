@@ -146,14 +146,12 @@ def parse_mixed(run: str) -> int | None:
     return state.close(trailing=plain and not run[-1].isdigit())
 
 
-def scale_power(run: str) -> int:
-    """The power of ten of the 万, 亿 or 万亿 that closes a numeral: 三千五百万 4, 一亿五千万 4, 二十万亿 12.
+def closing_scale(run: str) -> tuple[int, str]:
+    """The 万, 亿 or 万亿 that closes a numeral, as a power of ten and as printed: 一亿五千万 (4, 万), 二十万亿 (12, 万亿).
 
     What is printed before the scale says how finely the figure was rounded.
     """
-    power = 0
     end = len(run)
     while end > 1 and run[end - 1] in BIG:
-        power += 4 if run[end - 1] == "万" else 8
         end -= 1
-    return power
+    return sum(4 if char == "万" else 8 for char in run[end:]), run[end:]

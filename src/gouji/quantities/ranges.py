@@ -9,7 +9,7 @@ import msgspec
 
 from gouji.quantities.chinese import CHINESE_ANY
 from gouji.quantities.intervals import decimal
-from gouji.quantities.numerals import DIGITS, SPELT, parse, scale_power
+from gouji.quantities.numerals import DIGITS, SPELT, parse, closing_scale
 from gouji.quantities.reader import ARABIC, Number, read_arabic, read_chinese, read_tail
 
 _INCLUDED = r"(?: *[(（](不?含)(?:本数)?[)）])?"
@@ -17,6 +17,7 @@ _TO = re.compile(_INCLUDED + r" *(-|—{1,2}|~|至|到) *")
 _BETWEEN = re.compile(r" *[和与] *")
 _BETWEEN_END = re.compile(r" *之?间")
 _HIGH_INCLUDED = re.compile(r" *[(（](不?含)(?:本数)?[)）]")
+_LED = re.compile(r"(?:(?:位于|介于|处于|在) *)?\Z")
 _FIRST = frozenset(" -—~至到(（和与")
 
 
@@ -28,6 +29,7 @@ class Range(msgspec.Struct, frozen=True):
     high_value: Decimal
     low_closed: bool
     high_closed: bool
+    outer_start: int
     outer_end: int
 
 
@@ -44,21 +46,26 @@ def find_range(text: str, first: Number) -> Range | None:
     second = _number_at(text, at)
     if second is None or second.more or second.fraction:
         return None
+    outer_start, outer_end = first.start, second.end
     if between is not None:
+        if second.unit is not None and second.unit.name == "间" and first.unit is None:  # 10与20间: no rooms
+            second.unit, second.end = None, second.numeral_end
         closing = _BETWEEN_END.match(text, second.end)
         if closing is None:
             return None
+        outer_end = closing.end()
+        outer_start = _LED.search(text, max(0, first.start - 4), first.start).start()  # type: ignore[union-attr]
     if joined is not None and joined[2] in "至到" and first.unit is not None and _from(text, first.start):
         return None
     bounds = _bounds(first, second)
     if bounds is None:
         return None
-    outer_end = closing.end() if between is not None and closing else second.end
     low_in = joined[1] if joined else None
     high = _HIGH_INCLUDED.match(text, second.end)
     if high is not None:
         outer_end = high.end()
-    return Range(second, *bounds, *_closed(low_in, high[1] if high else None, second), outer_end)
+    closed = _closed(low_in, high[1] if high else None, second)
+    return Range(second, *bounds, *closed, outer_start, outer_end)
 
 
 def _closed(low: str | None, high: str | None, second: Number) -> tuple[bool, bool]:
@@ -129,16 +136,12 @@ def approximate(text: str, run: str, start: int, end: int) -> tuple[Number, Rang
     low, high = parse(spoken[: at + 1] + spoken[at + 2 :]), parse(spoken[:at] + spoken[at + 1 :])
     if low is None or high is None or low >= high:
         return None
-    power = scale_power(spoken)
+    power, scale_text = closing_scale(spoken)
     numbers = []
     for value in (low, high):
         number = Number(start, end, value // 10**power, 0)
         number.chinese, number.run, number.scale = True, spoken, power
-        number.scale_text = (
-            spoken[len(spoken) - power // 4 :]
-            if power in (4, 8) and power == 4
-            else ("亿" if power == 8 else "")
-        )
+        number.scale_text = scale_text
         numbers.append(number)
     first, second = numbers
     read_tail(text, second)
@@ -146,5 +149,5 @@ def approximate(text: str, run: str, start: int, end: int) -> tuple[Number, Rang
         return None
     shift = second.scale + second.unit.power
     return first, Range(
-        second, decimal(first.digits, shift), decimal(second.digits, shift), True, True, second.end
+        second, decimal(first.digits, shift), decimal(second.digits, shift), True, True, start, second.end
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from gouji.quantities.chinese import CHINESE_ANY, trimmed
-from gouji.quantities.numerals import ALL, DIGITS, FORMAL, parse, parse_mixed, scale_power, spelt
+from gouji.quantities.numerals import ALL, DIGITS, FORMAL, parse, parse_mixed, closing_scale, spelt
 from gouji.quantities.units import FIRST, UNITS, Unit, find_unit
 
 ARABIC = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3}(?![0-9]))++|[0-9]++)(?:\.[0-9]++)?+")
@@ -43,7 +43,10 @@ _PERCENT_OF = {
     "仟": -1,
 }
 _SCALE_POWER = {"百": 2, "千": 3, "万": 4, "亿": 8}
+_MANY_WORDS = frozenset("数种功元媒次方项个级层样")  # 多数, 多种
 _PROSE_WIDTH = 12
+_POINTS = UNITS["分"]
+_CENT = Unit(name="分", base="元", power=-2, kind="currency", rounded=True)
 
 
 class Number:
@@ -90,6 +93,8 @@ def read_arabic(text: str, start: int, end: int, floor: int) -> Number:
         _before(text, number, floor, dot >= 0)
     after = text[end] if end < len(text) else "\n"
     if after in "/ " and not decimals and _slashed(text, number):
+        return number
+    if after in "分又 " and not decimals and read_fraction(text, number):
         return number
     if after in _TAIL_FIRST or after in FIRST or after == "\n":
         read_tail(text, number)
@@ -216,7 +221,7 @@ def _after_unit(text: str, number: Number, word: str) -> None:
     if word == "半":
         _add_half(number)
         number.end += 1
-    elif not number.more and text[number.end + 1 : number.end + 2] not in "数种功元媒次方项个级层样":
+    elif not number.more and text[number.end + 1 : number.end + 2] not in _MANY_WORDS:
         number.more = "多"
         number.end += 1
 
@@ -300,10 +305,8 @@ def _mixed(text: str, number: Number) -> bool:
     value = parse_mixed(spoken)
     if value is None:
         return False
-    power = scale_power(spoken)
-    number.digits = value // 10**power
-    number.scale = power
-    number.scale_text = spoken[len(spoken) - power // 4 :] if power else ""
+    number.scale, number.scale_text = closing_scale(spoken)
+    number.digits = value // 10**number.scale
     number.end = number.numeral_end = end
     number.chinese = True
     return True
@@ -338,7 +341,7 @@ def read_chinese(text: str, match: re.Match[str], floor: int) -> Number | None:
         end = match.end()
     bare = (
         spoken.rstrip("零")
-        if spoken[-1] == "零" and len(spoken) > 1 and text[end : end + 1] in "几"
+        if spoken[-1] == "零" and len(spoken) > 1 and text[end : end + 1] == "几"
         else spoken
     )
     value = parse(bare)
@@ -352,15 +355,16 @@ def read_chinese(text: str, match: re.Match[str], floor: int) -> Number | None:
         number.digits = int(f"{value}{spelled}")
         number.decimals = len(point)
         number.power = -len(point)
-    elif power := scale_power(bare):
-        number.digits = value // 10**power
-        number.scale = power
-        number.scale_text = bare[len(bare) - power // 4 :] if power % 8 == 4 or bare[-1] == "亿" else ""
+    else:
+        number.scale, number.scale_text = closing_scale(bare)
+        number.digits = value // 10**number.scale
     if start > floor and text[start - 1] == "负" and (start < 2 or text[start - 2] not in "自担肩抱胜欺辜不"):
         number.start -= 1
         number.digits = -number.digits
     if not read_fraction(text, number):
         read_tail(text, number)
+        if number.unit is _POINTS and all(c in FORMAL for c in spoken):
+            number.unit = _CENT  # 壹分 is money, 一分 a score
     return number
 
 
@@ -373,7 +377,7 @@ def read_fraction(text: str, number: Number) -> bool:
         part = _numeral_at(text, joined.end())
         if part is None:
             return False
-        whole, below = abs(number.digits), part
+        whole, below = abs(number.digits) * 10**number.scale, part
     parts = _PARTS.match(text, below.end)
     if parts is None or below.decimals:
         return False

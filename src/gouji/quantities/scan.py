@@ -32,7 +32,7 @@ def find_quantities(text: str) -> list[Quantity]:
     (`find_periods` has the dates). A text that is one numeral and nothing else is read as a figure.
     """
     folded = fold(text)
-    whole = len(text) <= _LONGEST and _WHOLE.fullmatch(folded.strip("\n\t ")) is not None
+    whole = len(text) <= _LONGEST and _WHOLE.fullmatch(folded.strip("\n\t ")) is not None and folded.count(".") < 2
     hits = [*ARABIC.finditer(folded), *(CHINESE_ANY if whole else CHINESE).finditer(folded)]
     hits.sort(key=re.Match.start)
     excluded = links(folded)
@@ -108,12 +108,22 @@ def _chinese(folded: str, text: str, hit: re.Match[str], floor: int, whole: bool
     if run == "一" and folded.startswith("半", end):
         return _half(folded, text, number, end)
     last = number if ranged is None else ranged.high
-    sure = bool(number.more)
-    if not is_figure(folded, start, end, run, last.unit, last.end, more=sure, point=number.decimals > 0):
+    sure = bool(number.more) or _limited(folded, start, number.end)
+    if not is_figure(folded, start, number.numeral_end, run, last.unit, last.end, more=sure, point=number.decimals > 0):
         return end
     return (
         _quantity(folded, text, number) if ranged is None else _range_quantity(folded, text, number, ranged)
     )
+
+
+def _limited(folded: str, start: int, end: int) -> bool:
+    """Whether a word of limit makes a figure of a Chinese numeral that has no unit: 五百以上, 大于等于一百."""
+    if folded[end : end + 1] in AFTER_FIRST and limit_after(folded, end):
+        return True
+    if not start or folded[start - 1] not in BEFORE_LAST:
+        return False
+    limit = limit_before(folded, start)
+    return limit is not None and limit[0] in ("ge", "gt", "le", "lt")
 
 
 def _half(folded: str, text: str, number: Number, at: int) -> Quantity | int:
@@ -197,7 +207,7 @@ def _quantity(folded: str, text: str, number: Number) -> Quantity:
     if op in ("ge", "gt", "le", "lt"):
         low, high, low_closed, high_closed = intervals.limited(op, value)
     elif (op or number.more) and not number.fraction:
-        how = op or "more"
+        how = "more" if number.more else op or "about"
         low, high, low_closed, high_closed = intervals.widened(how, digits, power, number.decimals)
     kind: Kind = "number"
     printed_unit = number.scale_text or None
@@ -221,7 +231,7 @@ def _quantity(folded: str, text: str, number: Number) -> Quantity:
         high=high,
         low_closed=low_closed,
         high_closed=high_closed,
-        qualifier=word or number.more or None,
+        qualifier=(word if op in ("ge", "gt", "le", "lt") else None) or number.more or word or None,
         chinese=number.chinese,
     )
 
@@ -230,7 +240,7 @@ def _range_quantity(folded: str, text: str, first: Number, found: Range) -> Quan
     """80%（含）-90%, 12-15人: kind range, without value; the bounds are as printed, not widened by rounding."""
     last = found.high
     start, end = first.start, last.end
-    _, outer_start, outer_end, word = _limits(folded, first, start, found.outer_end)
+    _, outer_start, outer_end, word = _limits(folded, first, found.outer_start, found.outer_end)
     unit = last.unit
     return Quantity(
         start=start,
