@@ -1,1 +1,34 @@
-"""Gouji 勾稽: proves which figures of a performance self-evaluation report tie and which do not."""
+"""Gouji 勾稽: proves which figures of a performance self-evaluation report tie and which do not.
+
+document = gouji.read("自评报告.docx")
+report = gouji.extract(document)
+judgement = gouji.check(document, report)
+gouji.find_quantities("支出354.36万元")
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from gouji.pipeline import check, extract, judge, read
+    from gouji.quantities import find_quantities
+
+__all__ = ["check", "extract", "find_quantities", "judge", "read"]
+
+_HOME = {
+    "check": "gouji.pipeline",
+    "extract": "gouji.pipeline",
+    "judge": "gouji.pipeline",
+    "read": "gouji.pipeline",
+    "find_quantities": "gouji.quantities",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public function when it is first used, so that importing Gouji costs nothing."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'gouji' has no attribute {name!r}")
+    import importlib
+
+    return getattr(importlib.import_module(_HOME[name]), name)

@@ -6,7 +6,7 @@ that *we* failed.
     GoujiError
       ReadError         UnsupportedFormat  DamagedFile  ProtectedFile  EmptyFile  TooLarge  NoSuchFile
       DefinitionError   UnknownBasis  BadParameter  DuplicateId  UnknownConcept
-      StageError        ExtractCrashed  CheckCrashed
+      StageError        ExtractCrashed  TieCrashed  CheckCrashed
 
 Each says one sentence: what, where, what to do; its facts are attributes.
 """
@@ -87,6 +87,10 @@ class StageError(GoujiError):
 
 class ExtractCrashed(StageError):
     """Turning the document into records failed."""
+
+
+class TieCrashed(StageError):
+    """Building or judging the ties failed."""
 
 
 class CheckCrashed(StageError):

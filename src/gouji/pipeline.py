@@ -1,1 +1,52 @@
-"""Pipeline."""
+"""The only module that knows every stage: read, extract, tie, check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from gouji.checks import run_checks
+from gouji.errors import ExtractCrashed, TieCrashed
+from gouji.extract import extract as extract_report
+from gouji.model import CheckResult, Document, Report, TieGraph
+from gouji.readers import read as read_document
+from gouji.ties import tie
+
+
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that was found out about one file."""
+
+    document: Document
+    report: Report
+    graph: TieGraph
+    results: tuple[CheckResult, ...]
+
+
+def read(path: str | Path) -> Document:
+    """The document in a file; ReadError when it cannot be read."""
+    return read_document(path)
+
+
+def extract(document: Document) -> Report:
+    """The typed record of a document; ExtractCrashed when that fails, which is our fault and no finding."""
+    try:
+        return extract_report(document)
+    except Exception as error:
+        raise ExtractCrashed("extract", f"{document.name}: {error!r}") from error
+
+
+def judge(path: str | Path) -> Judgement:
+    """Read a file, tie its figures and run all checks."""
+    document = read(path)
+    report = extract(document)
+    return check(document, report)
+
+
+def check(document: Document, report: Report) -> Judgement:
+    """Tie a report's figures and run all checks."""
+    try:
+        graph = tie(report)
+    except Exception as error:
+        raise TieCrashed("tie", f"{document.name}: {error!r}") from error
+    return Judgement(document=document, report=report, graph=graph, results=run_checks(document, report, graph))

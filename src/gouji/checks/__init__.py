@@ -1,1 +1,10 @@
-"""checks."""
+"""The catalogue of checks: one fault, one file, in a folder a family; registry and runner.
+
+A check sees records and dated parameters, never a file, a clock or a database, and yields findings that anyone can
+redo. `checks`, `run_checks` and `worst_first` are the door.
+"""
+
+from gouji.checks.registry import FAMILIES, RULESET, Check, CheckMeta, checks
+from gouji.checks.runner import run_checks, worst_first
+
+__all__ = ["FAMILIES", "RULESET", "Check", "CheckMeta", "checks", "run_checks", "worst_first"]

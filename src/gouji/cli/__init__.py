@@ -1,1 +1,42 @@
-"""cli."""
+"""The command `gouji`: one thin file a command; it prints and never computes. Commands are loaded when called."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+_COMMANDS = {
+    "check": "找出报告里对不上的数。Check what does not tie in reports.",
+    "facts": "列出报告里的每一个数。List every figure of reports.",
+    "text": "打印读到的全文。Print the text as it was read.",
+    "rules": "检查目录。The catalogue of checks.",
+}
+
+
+class _Lazy(click.Group):
+    """A group that imports a command only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"gouji.cli.{cmd_name}_command")
+        command = module.command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="gouji", prog_name="gouji")
+def main() -> None:
+    """勾稽 Gouji：核对绩效自评报告里的数字，证明哪些对得上、哪些对不上。
+
+    Proves which figures of a performance self-evaluation report tie and which do not.
+    """

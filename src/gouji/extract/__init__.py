@@ -1,1 +1,136 @@
-"""extract."""
+"""Document to typed records: organisation, year, sections, facts, indicators, and what the text says about them.
+
+Prose goes through one stream (figures, names, relation words) and a small grammar with one file a kind of
+statement; tables are read region by region by the headings above them. `extract` is the door.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gouji.extract.context import Context, Draft
+from gouji.extract.grades import bands, grades
+from gouji.extract.identity import fiscal_year, form, organisation
+from gouji.extract.naming import name_mentions
+from gouji.extract.sentences import Mention, Sentence, Shadow, sentences, shadow
+from gouji.extract.statements import FINDERS, name_respectively
+from gouji.extract.structure import Passage, structure
+from gouji.extract.tables import read_tables
+from gouji.extract.zeros import zeros
+from gouji.model import Cell, Document, Report, Section, Statement, Table
+from gouji.quantities import Quantity, find_periods, find_quantities
+from gouji.vocabulary import roles_of
+
+__all__ = ["extract"]
+
+_PROSE_CELL = re.compile(r"[，。；]")
+_PROSE_CELL_LENGTH = 20
+# Columns whose cells hold rules or plans, not statements about what happened.
+_NO_PROSE = ("standard", "target")
+
+
+def extract(document: Document) -> Report:
+    """Everything understood of a document; its facts are all its figures, in order, named or not."""
+    sections, passages = structure(document)
+    frames = {block.start: index for index, block in enumerate(document.blocks)}
+    shadows = [shadow(document.text, p, _frame(document, frames, p)) for p in passages]
+    shadows += [shadow(document.text, p, frame) for p, frame in _prose_cells(document)]
+    context = _context(document, sections, shadows)
+    statements, indicators = read_tables(context)
+    for shadowed in shadows:
+        statements += _read_passage(context, shadowed)
+    return Report(
+        organisation=context.organisation,
+        fiscal_year=context.fiscal_year,
+        form=form(document, _roles(document)),
+        facts=tuple(draft.fact() for draft in context.drafts),
+        indicators=tuple(indicators),
+        statements=tuple(statements),
+        sections=sections,
+        grades=grades(document),
+        bands=bands(document),
+        gaps=document.gaps,
+    )
+
+
+def _context(document: Document, sections: tuple[Section, ...], shadows: list[Shadow]) -> Context:
+    """All figures of the document as drafts, in order, with whose report it is."""
+    periods = list(find_periods(document.text))
+    stated: list[tuple[Quantity, str | None]] = [(q, None) for q in find_quantities(document.text)]
+    for shadowed in shadows:
+        stated += zeros(document.text, shadowed)
+    stated.sort(key=lambda pair: pair[0].start)
+    drafts = []
+    for index, (quantity, concept) in enumerate(stated):
+        draft = Draft(index, quantity)
+        if concept is not None:
+            draft.source, draft.concept = "words", concept
+        drafts.append(draft)
+    return Context(
+        document=document,
+        sections=sections,
+        drafts=drafts,
+        periods=periods,
+        organisation=organisation(document),
+        fiscal_year=fiscal_year(document, periods),
+        starts=[draft.quantity.start for draft in drafts],
+    )
+
+
+def _frame(document: Document, frames: dict[int, int], passage: Passage) -> int:
+    """The number of the block that a passage begins in."""
+    return frames.get(passage.start, 0)
+
+
+def _prose_cells(document: Document) -> list[tuple[Passage, int]]:
+    """Cells that hold sentences."""
+    found = []
+    for frame, block in enumerate(document.blocks):
+        if not isinstance(block, Table):
+            continue
+        skipped = _columns_without_prose(document, block)
+        for cell in block.cells:
+            text = document.text[cell.start : cell.end]
+            if len(text) > _PROSE_CELL_LENGTH and cell.column not in skipped and _PROSE_CELL.search(text):
+                found.append((Passage(cell.start, cell.end, None), frame))
+    return found
+
+
+def _columns_without_prose(document: Document, table: Table) -> set[int]:
+    return {
+        column
+        for cell in table.cells
+        if any(role in _NO_PROSE for role in roles_of(document.text[cell.start : cell.end]))
+        for column in range(cell.column, cell.column + cell.colspan)
+    }
+
+
+def _roles(document: Document) -> set[str]:
+    """The roles of all headings in the document's tables."""
+    return {role for cell in _cells(document) for role in roles_of(document.text[cell.start : cell.end])}
+
+
+def _cells(document: Document) -> list[Cell]:
+    return [cell for table in document.tables() for cell in table.cells if cell.end - cell.start <= 24]
+
+
+def _read_passage(context: Context, shadowed: Shadow) -> list[Statement]:
+    """The statements of a passage; the whole that one sentence sets is known to the next."""
+    found: list[Statement] = []
+    carried: Mention | None = None
+    for sentence in sentences(context, shadowed):
+        name_mentions(context, sentence)
+        name_respectively(context, sentence)
+        for find in FINDERS:
+            found += find(sentence, carried)
+        carried = _carry(sentence, carried)
+    return found
+
+
+def _carry(sentence: Sentence, carried: Mention | None) -> Mention | None:
+    """The amount that later sentences may divide: the first of the sentence, unless it only goes on dividing."""
+    divides = sentence.text.startswith("其中") or any(m.role == "share" for m in sentence.mentions)
+    amounts = [m for m in sentence.mentions if m.role == "value" and m.draft.quantity.unit == "元"]
+    if divides or not amounts:
+        return carried
+    return amounts[0]

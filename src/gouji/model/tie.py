@@ -35,8 +35,9 @@ class Tie(msgspec.Struct, frozen=True, kw_only=True):
     """`left operator right`, judged on the intervals of the printed figures.
 
     `kind` is the family (sum, part, difference, share, change, rate, average, same, points, scores, score_bound …).
-    `certain`: a break proves an error; otherwise something unmentioned could explain it. `left_nominal` and
-    `right_nominal` are the sides computed from the printed values, in base units; None while the tie is open.
+    `certain`: a break proves an error; otherwise something unmentioned could explain it. `slack` is what the
+    right side may be off by, because one of its figures was itself rounded. `left_nominal` and `right_nominal`
+    are the sides computed from the printed values, in base units; None where a figure has no single value.
     `missing` names what an open tie lacks, as concept ids or words.
     """
 
@@ -48,6 +49,7 @@ class Tie(msgspec.Struct, frozen=True, kw_only=True):
     origin: Origin
     state: State
     certain: bool = True
+    slack: Decimal = Decimal(0)
     left_nominal: Decimal | None = None
     right_nominal: Decimal | None = None
     missing: tuple[str, ...] = ()

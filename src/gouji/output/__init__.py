@@ -1,1 +1,6 @@
-"""output."""
+"""Judgements and records to what people and programs read: text for a terminal, JSON by the contract."""
+
+from gouji.output.jsonl import facts_record, judgement_record, verdict
+from gouji.output.terminal import judgement_text
+
+__all__ = ["facts_record", "judgement_record", "judgement_text", "verdict"]

@@ -1,1 +1,28 @@
-"""ties."""
+"""Ties 勾稽关系 between facts: built from statements, table shapes and the vocabulary, judged on intervals.
+
+All ties of a report form one graph. Arithmetic, contradiction and containment are views of it; coverage is which
+figures it touches.
+"""
+
+from __future__ import annotations
+
+from gouji.model import Report, TieGraph
+from gouji.ties.judge import Ties, judge
+from gouji.ties.relations import add_relations
+from gouji.ties.same import add_same, agree, clusters, groups, key_of
+from gouji.ties.stated import add_stated
+
+__all__ = ["agree", "clusters", "groups", "judge", "key_of", "tie"]
+
+
+def tie(report: Report) -> TieGraph:
+    """The graph of a report."""
+    ties = Ties(report.facts)
+    add_stated(ties, report)
+    add_relations(ties, report)
+    add_same(ties)
+    by_fact: list[list[int]] = [[] for _ in report.facts]
+    for made in ties.made:
+        for index in dict.fromkeys(made.facts):
+            by_fact[index].append(made.id)
+    return TieGraph(facts=report.facts, ties=tuple(ties.made), by_fact=tuple(tuple(ids) for ids in by_fact))

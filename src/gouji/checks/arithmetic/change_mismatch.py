@@ -1,0 +1,63 @@
+"""G105 A change is not what its figures give 增减额或增减幅度算错
+
+What it checks 查什么
+    “a万元，较上年增加b万元，增长x%”：x 应等于 b÷(a－b)×100；“由c增至a，增加b”：b 应等于 a－c。减少时同理。
+Why it matters 为什么重要
+    增减幅度常是评价理由，基数用错或除反了会把结论颠倒。
+Basis 依据
+    budget_law_rules_83。
+How it is recomputed 怎样复算
+    各数按印出位数取区间，存在一组取值使等式成立即为对上。
+Left alone 不查什么
+    只有幅度、没有上年数也没有增减额的，答“无从判断”；“个百分点”不当作幅度。
+Example 例子
+    培训费 12 万元，较上年增加 2 万元，增长 16.67%：应为 20%（16.67% 是除以本年数）。
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gouji.checks.case import Case, rounded
+from gouji.checks.registry import Answer, CheckMeta
+from gouji.model import Fact, Finding, Text, Tie
+
+META = CheckMeta(
+    id="G105",
+    title=Text("增减额或增减幅度算错", "A change is not what its figures give"),
+    severity="error",
+    needs=("facts",),
+    basis=("budget_law_rules_83",),
+)
+
+
+def check(case: Case) -> Iterator[Answer]:
+    """Changes stated in sentences."""
+
+    def make(tie: Tie) -> Finding:
+        facts = [case.fact(index) for index in dict.fromkeys(tie.facts)]
+        percent = next((fact for fact in facts if fact.quantity.unit == "%"), None)
+        where = case.where(facts[0])
+        stated = percent or facts[-1]
+        recomputed = _recomputed(tie, facts, percent)
+        shown = "、".join(case.printed(fact) for fact in facts)
+        return case.finding(
+            META,
+            Text(
+                f"{where.zh}：{shown}几个数对不上，{case.printed(stated)}应为{recomputed}",
+                f"{where.en}: {shown} do not agree, {case.printed(stated)} should be {recomputed}",
+            ),
+            case.evidence("member", [fact.id for fact in facts]),
+            computation=f"按其余各数复算为{recomputed}，印为{case.printed(stated)}",
+            reported=case.printed(stated),
+            recomputed=recomputed,
+        )
+
+    def _recomputed(tie: Tie, facts: list[Fact], percent: Fact | None) -> str:
+        if percent is None:
+            return case.amount(tie.left_nominal or Decimal(0), facts[0])
+        if tie.left_nominal is None or tie.right_nominal is None or not percent.quantity.value:
+            return "?"
+        base = tie.right_nominal / percent.quantity.value
+        return f"{rounded(tie.left_nominal / base)}%" if base else "无意义（基数为0）"
+
+    yield from case.judge(case.graph.of_kind("change"), make)

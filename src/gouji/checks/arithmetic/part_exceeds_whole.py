@@ -1,0 +1,60 @@
+"""G102 A part exceeds its whole 部分大于整体
+
+What it checks 查什么
+    “其中”后面的一项，或口径上属于另一数的一项（基本支出属于支出合计，公务接待费属于“三公”经费），
+    不能大于整体；金额各项相加也不能大于整体。
+Why it matters 为什么重要
+    部分大于整体，两数必有一错，不需要知道其余各项。
+Basis 依据
+    budget_law_rules_83；口径关系另引其自身依据。
+How it is recomputed 怎样复算
+    部分区间的下限大于整体区间的上限时为错误；等于不算。
+Left alone 不查什么
+    人数、件数等各项可能互相重叠，只逐项比，不相加。同一组数已由 G101 报出的，不重复。
+Example 例子
+    “三公”经费 2.43 万元，其中公务接待费 3.43 万元。
+"""
+
+from collections.abc import Iterator
+
+from gouji.checks.case import Case
+from gouji.checks.registry import Answer, CheckMeta
+from gouji.model import Finding, Text, Tie
+
+META = CheckMeta(
+    id="G102",
+    title=Text("部分大于整体", "A part exceeds its whole"),
+    severity="error",
+    needs=("facts",),
+    basis=("budget_law_rules_83",),
+)
+
+
+def check(case: Case) -> Iterator[Answer]:
+    """Limits from sentences and the vocabulary."""
+    summed = [frozenset(tie.facts) for tie in case.graph.of_kind("sum", "items") if tie.state == "broken"]
+
+    def make(tie: Tie) -> Finding | None:
+        members = frozenset(tie.facts)
+        if any(members <= group for group in summed):
+            return None
+        whole = case.fact(tie.right[0].facts[0])
+        parts = [case.fact(term.facts[0]) for term in tie.left]
+        where = case.where(parts[0])
+        said = "、".join(f"{case.label(part).zh}{case.printed(part)}" for part in parts)
+        named = ", ".join(f"{case.label(part).en} {case.printed(part)}" for part in parts)
+        total = case.amount(tie.left_nominal, whole) if tie.left_nominal is not None else ""
+        sum_zh, sum_en = (f"（合计{total}）", f" (together {total})") if len(parts) > 1 else ("", "")
+        return case.finding(
+            META,
+            Text(
+                f"{where.zh}：{said}{sum_zh}大于{case.label(whole).zh}{case.printed(whole)}",
+                f"{where.en}: {named}{sum_en} exceeds {case.label(whole).en} {case.printed(whole)}",
+            ),
+            [*case.evidence("part", [part.id for part in parts]), *case.evidence("whole", [whole.id])],
+            computation=f"{total or case.printed(parts[0])} > {case.printed(whole)}",
+            reported=case.printed(parts[0]),
+            basis=tie.origin.basis,
+        )
+
+    yield from case.judge(case.graph.of_kind("part", "parts"), make)

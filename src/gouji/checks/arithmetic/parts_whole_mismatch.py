@@ -1,0 +1,57 @@
+"""G101 Parts do not add up to the whole 分项之和不等于合计
+
+What it checks 查什么
+    同一句、同一清单、同一张表或口径关系已知的一组数，各分项之和应等于合计：基本支出＋项目支出＝支出合计，
+    人员经费＋公用经费＝基本支出，“三公”各项＝“三公”合计，表内“合计”行（列）＝“其中”各行（列）。
+Why it matters 为什么重要
+    合计与分项必有一个是错的；后面的占比、执行率和得分都建立在它们上面。
+Basis 依据
+    budget_law_rules_83；各口径关系另引其自身依据。
+How it is recomputed 怎样复算
+    各分项按印出的位数取区间（281.93 代表 281.925 至 281.935），相加后与合计的区间相交即为对上；
+    印出的数字不同而区间相交，记为“四舍五入之差”，不是错误。
+Left alone 不查什么
+    “其中”后面只列了一部分、口径关系也不完整的，只查是否超过合计（G102）。表内有空格未填而合计更大的，
+    降为警告：空格里可能应当有数。
+Example 例子
+    支出合计 354.36 万元，其中基本支出 291.93 万元、项目支出 72.43 万元：相加为 364.36 万元。
+"""
+
+from collections.abc import Iterator
+
+from gouji.checks.case import Case
+from gouji.checks.registry import Answer, CheckMeta
+from gouji.model import Finding, Text, Tie
+
+META = CheckMeta(
+    id="G101",
+    title=Text("分项之和不等于合计", "Parts do not add up to the whole"),
+    severity="error",
+    needs=("facts",),
+    basis=("budget_law_rules_83",),
+)
+
+
+def check(case: Case) -> Iterator[Answer]:
+    """Sums from sentences, lists, tables and the vocabulary."""
+
+    def make(tie: Tie) -> Finding:
+        whole = case.fact(tie.left[0].facts[0])
+        parts = [term.facts[0] for term in tie.right]
+        total = case.amount(tie.right_nominal, whole) if tie.right_nominal is not None else None
+        label, where = case.label(whole), case.where(whole)
+        return case.finding(
+            META,
+            Text(
+                f"{where.zh}：{label.zh}印为{case.printed(whole)}，各分项相加为{total}",
+                f"{where.en}: {label.en} is printed as {case.printed(whole)}, its parts add up to {total}",
+            ),
+            [*case.evidence("whole", [whole.id]), *case.evidence("part", parts)],
+            computation=case.sides(tie),
+            severity="error" if tie.certain else "warning",
+            reported=case.printed(whole),
+            recomputed=total,
+            basis=tie.origin.basis,
+        )
+
+    yield from case.judge(case.graph.of_kind("sum", "items"), make)

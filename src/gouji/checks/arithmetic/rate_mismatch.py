@@ -1,0 +1,68 @@
+"""G106 A rate is not actual divided by base 执行率、完成率、使用率算错
+
+What it checks 查什么
+    预算执行率＝全年执行数÷全年预算数；“完成年初预算的x%”＝支出÷年初预算；资金到位率、资金使用率同理。
+Why it matters 为什么重要
+    执行率直接计分，基数用年初预算还是全年预算差别很大。
+Basis 依据
+    project_form：备注“执行率＝全年执行数/全年预算数”。
+How it is recomputed 怎样复算
+    三个数各按印出位数取区间；存在一组取值使等式成立即为对上。
+Left alone 不查什么
+    缺支出或缺预算的，答“无从判断”；绝不拿别处口径不同的数来代替。
+Example 例子
+    年初预算为 0 万元、全年预算 321.02 万元、支出 307.82 万元，“完成年初预算的95.89%”：95.89% 是对全年预算。
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gouji.checks.case import Case, rounded
+from gouji.checks.registry import Answer, CheckMeta
+from gouji.model import Finding, Text, Tie
+
+META = CheckMeta(
+    id="G106",
+    title=Text("执行率、完成率或使用率算错", "A rate is not actual divided by base"),
+    severity="error",
+    needs=("facts",),
+    basis=("project_form",),
+)
+
+
+def check(case: Case) -> Iterator[Answer]:
+    """Rates from sentences, forms and the vocabulary."""
+
+    def make(tie: Tie) -> Finding:
+        actual = case.fact(tie.left[0].facts[0])
+        percent, base = (case.fact(index) for index in tie.right[0].facts)
+        rate = _rate(actual.quantity.value, base.quantity.value)
+        where = case.where(percent)
+        return case.finding(
+            META,
+            Text(
+                f"{where.zh}：{case.label(percent).zh}印为{case.printed(percent)}，"
+                f"{case.printed(actual)}÷{case.printed(base)}应为{rate}",
+                f"{where.en}: {case.label(percent).en} is printed as {case.printed(percent)}, "
+                f"{case.printed(actual)} / {case.printed(base)} is {rate}",
+            ),
+            [
+                *case.evidence("stated", [percent.id]),
+                *case.evidence("actual", [actual.id]),
+                *case.evidence("base", [base.id]),
+            ],
+            computation=f"{case.printed(actual)}÷{case.printed(base)}={rate}，印为{case.printed(percent)}",
+            severity="error" if tie.certain else "warning",
+            reported=case.printed(percent),
+            recomputed=rate,
+            changes_score=True if percent.source == "table" else None,
+            basis=tie.origin.basis,
+        )
+
+    yield from case.judge(case.graph.of_kind("rate"), make)
+
+
+def _rate(actual: Decimal | None, base: Decimal | None) -> str:
+    if actual is None or not base:
+        return "无意义（基数为0）"
+    return f"{rounded(actual / base * 100)}%"

@@ -1,0 +1,188 @@
+"""One report as a check sees it, and the words that findings are made of."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
+
+from gouji.basis import document
+from gouji.checks.registry import HELD, Answer, CheckMeta, Lacking
+from gouji.model import (
+    Document,
+    Evidence,
+    Fact,
+    Finding,
+    Report,
+    Severity,
+    Span,
+    Table,
+    Term,
+    Text,
+    Tie,
+    TieGraph,
+)
+from gouji.vocabulary import concepts
+
+_DEFAULT_YEAR = 2022
+
+
+class Case:
+    """A document, the report read from it, and its graph of ties."""
+
+    def __init__(self, doc: Document, report: Report, graph: TieGraph):
+        self.document, self.report, self.graph = doc, report, graph
+
+    @property
+    def year(self) -> int:
+        """The year whose parameters hold."""
+        return self.report.fiscal_year or _DEFAULT_YEAR
+
+    def fact(self, index: int) -> Fact:
+        """A fact by its id."""
+        return self.report.facts[index]
+
+    @cached_property
+    def tables(self) -> dict[int, int]:
+        """Block number -> number of the table among the tables, from 1."""
+        blocks = [i for i, block in enumerate(self.document.blocks) if isinstance(block, Table)]
+        return {frame: number for number, frame in enumerate(blocks, 1)}
+
+    def judge(self, ties: Iterable[Tie], make: Callable[[Tie], Finding | None]) -> Iterator[Answer]:
+        """The answers of ties: broken ones become findings, open ones say what they lack."""
+        for tie in ties:
+            if tie.state == "open":
+                yield Lacking(tie.missing)
+            elif tie.state == "broken":
+                finding = make(tie)
+                if finding is not None:
+                    yield finding
+            else:
+                yield HELD
+
+    def finding(
+        self,
+        meta: CheckMeta,
+        message: Text,
+        evidence: Sequence[tuple[str, Span]],
+        *,
+        computation: str = "",
+        severity: Severity | None = None,
+        reported: str | None = None,
+        recomputed: str | None = None,
+        changes_score: bool | None = None,
+        basis: Iterable[str] = (),
+    ) -> Finding:
+        """A finding of a check, with the basis of the check and of what it rests on."""
+        cited = dict.fromkeys((*meta.basis, *basis))
+        return Finding(
+            id=self._finding_id(meta.id, evidence),
+            rule=meta.id,
+            severity=severity or meta.severity,
+            title=meta.title,
+            message=message,
+            computation=computation,
+            evidence=tuple(Evidence(role=role, span=span) for role, span in evidence),
+            basis=tuple(document(item).reference() for item in cited),
+            reported=reported,
+            recomputed=recomputed,
+            changes_score=changes_score,
+        )
+
+    def _finding_id(self, rule: str, evidence: Sequence[tuple[str, Span]]) -> str:
+        said = "|".join(f"{span.start}:{self.document.quote(span)}" for _, span in evidence)
+        return hashlib.sha256(f"{rule}|{said}".encode()).hexdigest()[:8]
+
+    def evidence(self, role: str, ids: Iterable[int]) -> list[tuple[str, Span]]:
+        """Facts as quoted places."""
+        return [(role, self.fact(index).span) for index in ids]
+
+    # --- words ---
+
+    def label(self, fact: Fact) -> Text:
+        """What a fact is about, in a few words."""
+        concept = fact.measure if fact.concept == "indicator_actual" and fact.measure else fact.concept
+        if concept is None:
+            return Text(fact.subject or "此数", fact.subject or "this figure")
+        entry = concepts()[concept]
+        zh = f"{fact.subject}的{entry.zh}" if fact.subject else entry.zh
+        return Text(zh, f"{entry.id.replace('_', ' ')}{f' of {fact.subject}' if fact.subject else ''}")
+
+    def printed(self, fact: Fact) -> str:
+        """A figure as printed, with its unit, without the spaces inside it."""
+        quantity = fact.quantity
+        if fact.source == "words":
+            return f"0（“{self._dense(fact.span)}”）"
+        text = self._dense(fact.span)
+        unit = quantity.printed_unit
+        return text if unit is None or text.endswith(unit) else text + unit
+
+    def _dense(self, span: Span) -> str:
+        return "".join(self.document.quote(span).split())
+
+    def number(self, fact: Fact) -> str:
+        """A figure's number alone."""
+        printed = fact.quantity.printed
+        return self.printed(fact) if printed is None else _plain(printed)
+
+    def amount(self, value: Decimal, like: Fact) -> str:
+        """A value in base units, written in the unit of a fact and rounded to cents of it."""
+        quantity = like.quantity
+        scale = Decimal(1)
+        if quantity.printed and quantity.value:
+            scale = quantity.value / quantity.printed
+        elif quantity.printed_unit == "万元":
+            scale = Decimal(10000)
+        return f"{rounded(value / scale)}{quantity.printed_unit or ''}"
+
+    def sides(self, tie: Tie) -> str:
+        """A sum written out: 614.84 + 51 = 665.84，印为665.85."""
+        units = {self.fact(i).quantity.printed_unit for i in tie.facts}
+        unit = units.pop() if len(units) == 1 else None
+        one = self.fact(tie.facts[0])
+
+        def side(terms: tuple[Term, ...]) -> str:
+            words = []
+            for position, term in enumerate(terms):
+                sign = "－" if term.coefficient < 0 else "＋"
+                figures = "×".join(
+                    self.number(self.fact(i)) if unit is not None else self.printed(self.fact(i)) for i in term.facts
+                )
+                figures = figures or _plain(abs(term.coefficient))
+                words.append(figures if position == 0 and sign == "＋" else f"{sign}{figures}")
+            return "".join(words)
+
+        left, right = side(tie.left), side(tie.right)
+        longer, shorter, value = (right, left, tie.right_nominal)
+        if len(tie.left) > len(tie.right):
+            longer, shorter, value = left, right, tie.left_nominal
+        result = f"={self.amount(value, one)}" if value is not None and _counts(longer) else ""
+        return f"{longer}{result}，印为{shorter}{unit or ''}"
+
+    def where(self, fact: Fact) -> Text:
+        """Where a fact stands: its table and row, or the heading above it."""
+        if fact.frame in self.tables and fact.row is not None:
+            number = self.tables[fact.frame]
+            return Text(f"表{number}第{fact.row + 1}行", f"table {number}, row {fact.row + 1}")
+        held = [s for s in self.report.sections if s.heading.start <= fact.span.start < s.body.end]
+        if held:
+            name = f"{held[-1].number}{held[-1].title}"[:24]
+            return Text(f"“{name}”", f"“{name}”")
+        line = self.document.text.count("\n", 0, fact.span.start) + 1
+        return Text(f"第{line}行", f"line {line}")
+
+
+def _counts(words: str) -> bool:
+    return any(sign in words for sign in "＋－×")
+
+
+def _plain(value: Decimal) -> str:
+    """A decimal without an exponent."""
+    return f"{value:f}"
+
+
+def rounded(value: Decimal, places: int = 2) -> str:
+    """A value to so many places, half up, without trailing zeros."""
+    text = f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,81 @@
+"""G201 One figure with two values 同一数前后不一
+
+What it checks 查什么
+    同一口径、同一年度、同一范围、同一预算阶段的数，在正文各处、正文与表、表与表之间应当相同。
+Why it matters 为什么重要
+    两个数不可能都对；读者无法知道以哪个为准，后面的执行率和得分也随之存疑。
+Basis 依据
+    budget_law_rules_83：各项数据应当以经核实的会计数据为准。
+How it is recomputed 怎样复算
+    各处的数按印出位数取区间（51 万元代表 50.5 至 51.5 万元）；两处区间不相交即为矛盾。
+Left alone 不查什么
+    另一年度、另一范围（本级与汇总、全区与本单位）、另一预算阶段、另一项目的数是不同的数，不比。
+Example 例子
+    正文“全年支出 665.85 万元”，自评表“全年执行数 764.37 万元”。
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gouji.checks.case import Case
+from gouji.checks.registry import HELD, Answer, CheckMeta, Lacking
+from gouji.model import Fact, Finding, Text, Tie
+
+META = CheckMeta(
+    id="G201",
+    title=Text("同一数前后不一", "One figure with two values"),
+    severity="error",
+    needs=("facts",),
+    basis=("budget_law_rules_83",),
+)
+
+
+def check(case: Case) -> Iterator[Answer]:
+    """Facts that are the same by what they are about, or by a relation of the vocabulary."""
+    alike: dict[int, list[int]] = defaultdict(list)
+    rivals: dict[int, list[Tie]] = defaultdict(list)
+    for tie in case.graph.of_kind("same", "equal"):
+        left, right = tie.facts[0], tie.facts[-1]
+        if tie.state == "open":
+            yield Lacking(tie.missing)
+        elif tie.state == "broken":
+            rivals[left].append(tie)
+        else:
+            alike[left].append(right)
+            yield HELD
+    for first, ties in rivals.items():
+        clusters = [[first, *alike[first]]]
+        clusters += [[tie.facts[-1], *alike[tie.facts[-1]]] for tie in ties]
+        yield _finding(case, [[case.fact(i) for i in cluster] for cluster in clusters], ties)
+
+
+def _finding(case: Case, clusters: list[list[Fact]], ties: list[Tie]) -> Finding:
+    heads = [cluster[0] for cluster in clusters]
+    label = case.label(heads[0])
+    zh = "，".join(f"{case.where(fact).zh}为{case.printed(fact)}" for fact in heads)
+    en = ", ".join(f"{case.printed(fact)} in {case.where(fact).en}" for fact in heads)
+    evidence = [
+        (("stated" if number == 0 else "other"), fact.span)
+        for number, cluster in enumerate(clusters)
+        for fact in cluster
+    ]
+    gap = _gap(case, heads)
+    return case.finding(
+        META,
+        Text(f"{label.zh}前后不一：{zh}{gap.zh}", f"{label.en} has two values: {en}{gap.en}"),
+        evidence,
+        computation=" ≠ ".join(case.printed(fact) for fact in heads),
+        reported=case.printed(heads[0]),
+        recomputed=case.printed(heads[1]),
+        basis=ties[0].origin.basis,
+    )
+
+
+def _gap(case: Case, heads: list[Fact]) -> Text:
+    """How far two values are apart, when there are two."""
+    a, b = heads[0].quantity.value, heads[1].quantity.value
+    if len(heads) != 2 or a is None or b is None:
+        return Text("", "")
+    apart = case.amount(abs(a - b) or Decimal(0), heads[0])
+    return Text(f"，相差{apart}", f", {apart} apart")

@@ -1,0 +1,1 @@
+"""G4xx: units, powers of ten and malformed figures."""

@@ -1,0 +1,60 @@
+"""Runs checks over one report and sorts what they answer into four outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gouji.checks.case import Case
+from gouji.checks.registry import Check, Lacking, checks
+from gouji.errors import CheckCrashed
+from gouji.model import SEVERITIES, CheckResult, Document, Finding, Outcome, Report, TieGraph
+
+
+def run_checks(
+    document: Document, report: Report, graph: TieGraph, chosen: Sequence[Check] | None = None
+) -> tuple[CheckResult, ...]:
+    """What each check answers: found, passed, cannot judge (with what is missing), or not applicable."""
+    case = Case(document, report, graph)
+    return tuple(_run(check, case) for check in (checks() if chosen is None else chosen))
+
+
+def _run(check: Check, case: Case) -> CheckResult:
+    found: dict[str, Finding] = {}
+    held = False
+    missing: dict[str, None] = {}
+    try:
+        for answer in check.run(case):
+            if isinstance(answer, Finding):
+                found.setdefault(answer.id, answer)
+            elif isinstance(answer, Lacking):
+                missing.update(dict.fromkeys(answer.missing))
+            else:
+                held = True
+    except Exception as error:
+        raise CheckCrashed(check.meta.id, repr(error)) from error
+    outcome: Outcome = "not_applicable"
+    if found:
+        outcome = "found"
+    elif held:
+        outcome = "passed"
+    elif missing:
+        outcome = "cannot_judge"
+    return CheckResult(
+        rule=check.meta.id,
+        outcome=outcome,
+        findings=tuple(found.values()),
+        missing=tuple(missing) if outcome == "cannot_judge" else (),
+    )
+
+
+def worst_first(results: Sequence[CheckResult]) -> list[Finding]:
+    """All findings, errors first, then by rule and place."""
+    findings = [finding for result in results for finding in result.findings]
+    return sorted(
+        findings,
+        key=lambda f: (
+            SEVERITIES.index(f.severity),
+            f.rule,
+            f.evidence[0].span.start if f.evidence else 0,
+        ),
+    )

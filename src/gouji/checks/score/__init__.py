@@ -1,0 +1,1 @@
+"""G3xx: points, scores, totals and grades."""

@@ -1,0 +1,67 @@
+"""G303 Scores do not add up to the total 各项得分之和不等于总分
+
+What it checks 查什么
+    各项指标（含预算执行率）的得分之和应等于表内总得分；表外写的自评得分与表内总得分是否相同由 G201 查。
+Why it matters 为什么重要
+    总分决定等级和排名，是整份报告里最常被引用的一个数。
+Basis 依据
+    project_form, project_evaluation_2020。
+How it is recomputed 怎样复算
+    得分是准确数，逐行相加；空着的得分按缺数处理：相加不足总分而有空格的，降为警告。
+Left alone 不查什么
+    没有总分行的表，不适用。
+Example 例子
+    25 项得分相加为 98，总分印为 99。
+"""
+
+from collections.abc import Iterator
+
+from gouji.checks.case import Case
+from gouji.checks.registry import Answer, CheckMeta
+from gouji.model import Finding, Text, Tie
+
+META = CheckMeta(
+    id="G303",
+    title=Text("各项得分之和不等于总分", "Scores do not add up to the total"),
+    severity="error",
+    needs=("indicators",),
+    basis=("project_form", "project_evaluation_2020"),
+)
+
+
+def check(case: Case) -> Iterator[Answer]:
+    """The total score against the rows; the same total elsewhere is quoted too."""
+
+    def make(tie: Tie) -> Finding:
+        whole = case.fact(tie.left[0].facts[0])
+        parts = [term.facts[0] for term in tie.right]
+        elsewhere = [
+            f.id
+            for f in case.report.facts
+            if f.concept == "total_score" and f.id != whole.id and f.quantity.value == whole.quantity.value
+        ]
+        total = case.amount(tie.right_nominal, whole) if tie.right_nominal is not None else ""
+        return case.finding(
+            META,
+            Text(
+                f"总分印为{case.printed(whole)}，各项得分相加为{total}",
+                f"the total score is printed as {case.printed(whole)}, the rows add up to {total}",
+            ),
+            [
+                *case.evidence("whole", [whole.id]),
+                *case.evidence("whole", elsewhere),
+                *case.evidence("part", parts),
+            ],
+            computation=case.sides(tie),
+            severity="error" if tie.certain or _above(tie) else "warning",
+            reported=case.printed(whole),
+            recomputed=total,
+            changes_score=True,
+        )
+
+    yield from case.judge(case.graph.of_kind("scores"), make)
+
+
+def _above(tie: Tie) -> bool:
+    """Whether the rows already give more than the total, so that blanks explain nothing."""
+    return (tie.right_nominal or 0) > (tie.left_nominal or 0)

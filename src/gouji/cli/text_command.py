@@ -1,0 +1,26 @@
+"""`gouji text FILE…`: the text as it was read; all offsets count in it."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from gouji.cli.common import BAD_INPUT, default_language, each_file, language_option
+from gouji.model import Document, Language
+from gouji.pipeline import read
+
+
+@click.command("text", short_help="打印读到的全文。")
+@click.argument("files", nargs=-1, required=True, type=click.Path())
+@language_option
+def command(files: tuple[str, ...], lang: Language | None) -> None:
+    """打印读到的全文：其他命令给出的位置都从这份文字数起。没有读到的部分写在标准错误里。"""
+    language = lang or default_language()
+
+    def show(document: Document) -> None:
+        click.echo(document.text, nl=False)
+        for gap in document.gaps:
+            click.echo(gap.message.said_in(language), err=True)
+
+    sys.exit(0 if each_file(files, read, language, show) else BAD_INPUT)

@@ -1,0 +1,94 @@
+"""What the stages of extraction share: the document, its figures as drafts, whose report it is and of which year."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from gouji.model import Document, Fact, Section, Source, Span
+from gouji.quantities import Period, Quantity
+
+_SELF = re.compile(
+    r"其中|截至|截止|本年度|本年|当年|全年|年度|年末|年底|年初|期末|目前|现|度|年|共|总|"
+    r"我|本|该|单位|部门|局|委|办|中心|院|校|所|站|区|县|市|镇|街道|机关|"
+    r"编|实现|实际|实有|核定|完成|安排|下达|到位|批复|主要|用于|开支|列支|发生|的|为|是|与|和|及|"
+    r"方面|情况|财务|账面|有|设|计|按|根据|由|全部|各项|整体|其|已|已经|一是|二是|三是|四是|五是|"
+    r"首先|部分|等|以及|使用|资金|经费|决算|数|[:,、()]"
+)
+_TIME = re.compile(r"(?:20\d\d年?度?|截[至止]|\d{1,2}月(?:\d{1,2}日|底|末)?|年[末底初]|本年度?|当年|全年)")
+_OPENING = re.compile(r"^(?:其中|[一二三四五六七八九]是|首先|[:,、])+")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A fact in the making: one for each figure of the text, in order; `id` is its index."""
+
+    id: int
+    quantity: Quantity
+    source: Source = "prose"
+    concept: str | None = None
+    measure: str | None = None
+    subject: str = ""
+    period: str | None = None
+    scope: str | None = None
+    stage: str | None = None
+    frame: int = 0
+    row: int | None = None
+    column: int | None = None
+
+    def fact(self) -> Fact:
+        """The finished record."""
+        return Fact(
+            id=self.id,
+            quantity=self.quantity,
+            span=Span(self.quantity.start, self.quantity.end),
+            source=self.source,
+            concept=self.concept,
+            measure=self.measure,
+            subject=self.subject,
+            period=self.period,
+            scope=self.scope,
+            stage=self.stage,
+            frame=self.frame,
+            row=self.row,
+            column=self.column,
+        )
+
+
+@dataclass(slots=True)
+class Context:
+    """One report being read."""
+
+    document: Document
+    sections: tuple[Section, ...]
+    drafts: list[Draft]
+    periods: list[Period]
+    organisation: str | None = None
+    fiscal_year: int | None = None
+    starts: list[int] = field(default_factory=list)
+
+    def drafts_in(self, start: int, end: int) -> list[Draft]:
+        """The figures that begin in a range of the text."""
+        return self.drafts[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def periods_in(self, start: int, end: int) -> list[Period]:
+        """The dates and years that begin in a range of the text."""
+        first = bisect_left(self.periods, start, key=lambda period: period.start)
+        last = bisect_left(self.periods, end, key=lambda period: period.start)
+        return self.periods[first:last]
+
+    def year(self, offset: int = 0) -> str | None:
+        """The fiscal year, or one that many years off it."""
+        return None if self.fiscal_year is None else str(self.fiscal_year + offset)
+
+    def foreign(self, words: str) -> str:
+        """What the words before a name speak of besides time and the unit itself: '' when nothing is left."""
+        rest = _TIME.sub("", words)
+        if self.organisation:
+            rest = rest.replace(self.organisation, "")
+        rest = _OPENING.sub("", rest)
+        core = _SELF.sub("", rest)
+        if not core or (self.organisation and len(core) >= 2 and core in self.organisation):
+            return ""
+        return rest

@@ -1,0 +1,86 @@
+"""Whose report it is, of which year, in which form."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from gouji.model import Document, Paragraph, Table
+from gouji.quantities import Period
+from gouji.vocabulary import concept_named, fold, roles_of
+
+_TITLE = re.compile(
+    r"(?P<year>20\d{2})年?度?(?P<name>[^\d,。:]*?)(?:部门|单位)?(?:整体支出|项目支出|部门预算|部门决算|整体|预算|决算)"
+    r"[^。]*?(?:自评|评价|预算|决算|情况)"
+)
+_GENERIC = re.compile(r"^(?:部门|单位|本|整体|项目|年|度|区级|市级|县级|省级|本级|[()（）])*$")
+_LABELLED = re.compile(
+    r"(?:部门|单位|预算部门|填报单位|预算单位|评价单位)(?:\(单位\))?(?:名称)?[:：](?P<name>[^_\s,。:()（）]{3,40})"
+)
+_TITLE_ZONE = 1500
+
+
+def organisation(document: Document) -> str | None:
+    """The unit's name: from a labelled cell, a title, or a labelled line; None when the text has none."""
+    for table in document.tables():
+        found = _from_table(document, table)
+        if found:
+            return found
+    for block in document.paragraphs():
+        if block.start > _TITLE_ZONE:
+            break
+        text = fold(document.text[block.start : block.end])
+        match = _TITLE.search(text)
+        if match and len(match["name"]) >= 3 and not _GENERIC.match(match["name"]):
+            return match["name"]
+        match = _LABELLED.match(text)
+        if match:
+            return match["name"]
+    return None
+
+
+def _from_table(document: Document, table: Table) -> str | None:
+    """The cell to the right of, or below, a label such as 部门名称 or 机构名称."""
+    at = {(cell.row, cell.column): cell for cell in table.cells}
+    for cell in table.cells:
+        if "organisation" not in roles_of(document.text[cell.start : cell.end]):
+            continue
+        below = [(row, cell.column) for row in range(cell.row + cell.rowspan, table.rows)]
+        for place in [(cell.row, cell.column + cell.colspan), *below]:
+            other = at.get(place)
+            text = fold(document.text[other.start : other.end]) if other else ""
+            known = roles_of(text) or concept_named(text)
+            if len(text) >= 3 and not known and not re.search(r"\d|合计|总计|其中", text):
+                return text
+    return None
+
+
+def fiscal_year(document: Document, periods: list[Period]) -> int | None:
+    """The year of the report: the one in its title, else the one that most figures and sentences speak of."""
+    for block in document.blocks:
+        if block.start > _TITLE_ZONE:
+            break
+        if isinstance(block, Paragraph):
+            match = _TITLE.search(fold(document.text[block.start : block.end]))
+            if match:
+                return int(match["year"])
+    named = re.search(r"(20\d{2})年?度?[^。\n]{0,40}(?:自评|绩效评价|部门决算|部门预算)", document.text)
+    if named:
+        return int(named.group(1))
+    years = Counter(period.year for period in periods if period.year)
+    return years.most_common(1)[0][0] if years else None
+
+
+def form(document: Document, roles: set[str]) -> str | None:
+    """The kind of form, by the columns that it has and the words of its title."""
+    head = fold(document.text[:_TITLE_ZONE])
+    kind = None
+    if "standard" in roles and "score" in roles:
+        kind = "score_table"
+    elif {"original", "final", "outturn"} <= roles or {"target", "achieved", "points"} <= roles:
+        kind = "self_evaluation_form"
+    elif "自评" in head or "绩效评价" in head:
+        kind = "prose"
+    if kind is None:
+        return "final_accounts" if "决算" in head else "budget" if "部门预算" in head else None
+    return ("project_" if "项目支出绩效" in head else "department_") + kind

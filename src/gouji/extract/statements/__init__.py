@@ -1,0 +1,27 @@
+"""What a sentence says about figures, one kind of statement a file.
+
+Each file has `find(sentence, carried)`, which yields its statements; `carried` is the whole that the sentences
+before in the same passage speak of. What no file understands is skipped: its figures stay listed without a name.
+"""
+
+from collections.abc import Callable, Iterator
+
+from gouji.extract.sentences import Mention, Sentence
+from gouji.extract.statements import average, breakdown, change, claim, enumeration, rate, remainder, share
+from gouji.extract.statements.respective import name_respectively
+from gouji.model import Statement
+
+Finder = Callable[[Sentence, Mention | None], Iterator[Statement]]
+
+FINDERS: tuple[Finder, ...] = (
+    breakdown.find,
+    share.find,
+    change.find,
+    rate.find,
+    average.find,
+    enumeration.find,
+    remainder.find,
+    claim.find,
+)
+
+__all__ = ["FINDERS", "name_respectively"]

@@ -1,0 +1,88 @@
+"""A whole and its parts: X万元，其中：A a万元、B b万元，其中 …; nesting by what the vocabulary knows, else by ；."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from gouji.extract.sentences import Mention, Sentence
+from gouji.model import Breakdown, Span
+from gouji.vocabulary import by_base, relations
+
+
+def find(sentence: Sentence, carried: Mention | None) -> Iterator[Breakdown]:
+    """The groups of a sentence; `carried` is the whole of the sentence before, for a sentence that begins with 其中."""
+    openings = [hit.start for hit in sentence.hits if hit.kind == "word" and hit.value == "of_which"]
+    if not openings:
+        return
+    stack: list[tuple[Mention, list[Mention]]] = []
+    done: list[tuple[Mention, list[Mention]]] = []
+    last: Mention | None = carried
+    for mention in sentence.mentions:
+        while openings and openings[0] < mention.start:
+            openings.pop(0)
+            if last is not None and not (stack and stack[-1][0] is last):
+                stack.append((last, []))
+                done.append(stack[-1])
+        if mention.role != "value":
+            continue
+        level = _level(stack, mention)
+        if level is not None:
+            del stack[level + 1 :]
+            stack[level][1].append(mention)
+            _name_by_whole(stack[level][0], mention)
+        last = mention
+    for whole, parts in done:
+        if parts:
+            yield Breakdown(
+                whole=whole.draft.id,
+                parts=tuple(part.draft.id for part in parts),
+                exhaustive=False,
+                shape="prose",
+                span=Span(sentence.start, sentence.end),
+            )
+
+
+def _level(stack: list[tuple[Mention, list[Mention]]], mention: Mention) -> int | None:
+    """Which of the open wholes a figure belongs to, None for none."""
+    fitting = [i for i, (whole, _) in enumerate(stack) if _may_be_part(whole, mention)]
+    if not fitting:
+        return None
+    known = [i for i in fitting if mention.draft.concept in parts_of(stack[i][0].draft.concept)]
+    if known:
+        return known[-1]
+    if ";" in mention.after_break and len(fitting) > 1 and stack[fitting[-1]][1]:
+        return fitting[-2]
+    return fitting[-1]
+
+
+def _may_be_part(whole: Mention, mention: Mention) -> bool:
+    """Whether unit, year and vocabulary allow a figure to be a part of a whole."""
+    a, b = whole.draft, mention.draft
+    if a.quantity.unit != b.quantity.unit or a.quantity.unit == "%" or a.id == b.id:
+        return False
+    if a.period != b.period:
+        return False
+    known = parts_of(a.concept)
+    if known and b.concept is not None and b.concept not in known:
+        return b.concept == a.concept and b.scope is not None
+    return not (b.concept == a.concept and b.concept is not None and b.scope == a.scope)
+
+
+def _name_by_whole(whole: Mention, mention: Mention) -> None:
+    """其中机关本级5人: a part that is only a level takes its concept from the whole."""
+    if mention.draft.scope is None or mention.draft.concept not in (None, whole.draft.concept):
+        return
+    concept = by_base().get((whole.draft.concept or "", mention.draft.scope))
+    if concept is not None:
+        mention.draft.concept, mention.draft.subject = concept, ""
+
+
+@cache
+def parts_of(concept: str | None) -> frozenset[str]:
+    """All concepts that the vocabulary knows as parts of a concept."""
+    found: set[str] = set()
+    for relation in relations().values():
+        if relation.whole == concept and relation.kind in ("sum", "at_most"):
+            found.update(relation.parts, relation.optional)
+    return frozenset(found)

@@ -1,0 +1,38 @@
+"""Execution and completion: 支出决算为a万元，完成年初预算的x%."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gouji.extract.sentences import Mention, Sentence
+from gouji.model import Rate, Span
+
+_STAGE = {"budget_initial": "original", "budget_adjusted": "final"}
+
+
+def find(sentence: Sentence, carried: Mention | None) -> Iterator[Rate]:
+    """The rates of a sentence whose base is a budget; actual and base are looked for in the sentence."""
+    del carried
+    for index, mention in enumerate(sentence.mentions):
+        if mention.role != "rate" or mention.base not in _STAGE:
+            continue
+        amounts = [m for m in sentence.mentions[:index] if m.role == "value" and m.draft.quantity.unit == "元"]
+        bases = [m for m in amounts if _is_budget(m)]
+        actuals = [m for m in amounts if not _is_budget(m)]
+        wanted = [m for m in bases if _stage(m) == _STAGE[mention.base or ""]]
+        mention.draft.measure = "execution_rate"
+        yield Rate(
+            actual=actuals[-1].draft.id if actuals else None,
+            base=wanted[-1].draft.id if wanted else None,
+            percent=mention.draft.id,
+            base_concept=mention.base or "",
+            span=Span(sentence.start, sentence.end),
+        )
+
+
+def _stage(mention: Mention) -> str | None:
+    return mention.draft.stage or _STAGE.get(mention.draft.concept or "")
+
+
+def _is_budget(mention: Mention) -> bool:
+    return _stage(mention) is not None

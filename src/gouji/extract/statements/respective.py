@@ -1,0 +1,49 @@
+"""A、B、C分别为x、y、z: gives each figure its name before the others are read. It yields no statement of its own."""
+
+from __future__ import annotations
+
+import re
+
+from gouji.extract.context import Context
+from gouji.extract.sentences import Sentence
+from gouji.quantities import reinterpret
+from gouji.vocabulary import concept_named
+
+_NAMES = re.compile(r"[^,;:。!?]*$")
+_SEPARATOR = re.compile(r"、|和|及|以及|与|,")
+
+
+def name_respectively(context: Context, sentence: Sentence) -> None:
+    """Hand out the names before 分别为 to the figures after it, when there are as many of each."""
+    for hit in sentence.hits:
+        if hit.kind != "word" or hit.value != "respectively":
+            continue
+        figures = [m for m in sentence.mentions if m.start >= hit.end]
+        run = figures[:1]
+        for mention in figures[1:]:
+            if not _SEPARATOR.fullmatch(sentence.text[run[-1].end : mention.start]):
+                break
+            run.append(mention)
+        listed = _NAMES.search(sentence.text[: hit.start])
+        names = [name for name in _SEPARATOR.split(listed.group() if listed else "") if name]
+        if len(run) < 2 or len(names) != len(run):
+            continue
+        unit = run[-1].draft.quantity.printed_unit
+        for mention, name in zip(run, names, strict=True):
+            if mention.draft.quantity.kind == "number" and unit:
+                mention.draft.quantity = reinterpret(mention.draft.quantity, unit)
+            concept = _concept(context, name)
+            if concept is not None:
+                mention.draft.concept, mention.draft.subject = concept, ""
+            else:
+                mention.draft.concept, mention.draft.subject = None, name
+            mention.role = "value"
+
+
+def _concept(context: Context, name: str) -> str | None:
+    """The concept of a name, the time before it left out."""
+    bare = re.sub(r"^(?:\d{4}年度?|本年度?|全年)", "", name)
+    found = concept_named(bare)
+    if found is None and context.organisation:
+        found = concept_named(bare.replace(context.organisation, ""))
+    return found

@@ -1,0 +1,67 @@
+"""A percentage of a whole: A a万元，占比x%; A占B的x%."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gouji.extract.sentences import Mention, Sentence
+from gouji.model import Share, Span
+from gouji.vocabulary import concepts
+
+
+def find(sentence: Sentence, carried: Mention | None) -> Iterator[Share]:
+    """The shares of a sentence; `carried` is the whole that the sentences before speak of."""
+    openings = [hit.start for hit in sentence.hits if hit.kind == "word" and hit.value == "of_which"]
+    for index, mention in enumerate(sentence.mentions):
+        if mention.role != "share":
+            continue
+        amounts = [m for m in sentence.mentions[:index] if m.role == "value" and m.draft.quantity.unit != "%"]
+        part = _part(amounts, mention)
+        if part is None:
+            continue
+        whole, certain = _whole(amounts, part, mention, openings, carried)
+        _name(mention, part)
+        yield Share(
+            part=part.draft.id,
+            whole=whole.draft.id if whole is not None else None,
+            percent=mention.draft.id,
+            certain=certain,
+            span=Span(sentence.start, sentence.end),
+        )
+
+
+def _part(amounts: list[Mention], mention: Mention) -> Mention | None:
+    """The amount whose share is stated: the one named before 占, else the last one before it."""
+    if mention.draft.measure is not None:
+        return next((m for m in reversed(amounts) if m.draft.concept == mention.draft.measure), None)
+    words_before = mention.left[: next(h.start for h in mention.hits if h.value == "share")]
+    if words_before or not amounts:
+        return None
+    return amounts[-1]
+
+
+def _whole(
+    amounts: list[Mention], part: Mention, mention: Mention, openings: list[int], carried: Mention | None
+) -> tuple[Mention | None, bool]:
+    """The whole, and whether the words name it."""
+    unit = part.draft.quantity.unit
+    if mention.base is not None:
+        pool = ([carried] if carried is not None else []) + amounts
+        named = [m for m in pool if m.draft.concept == mention.base and m is not part]
+        return (named[-1], True) if named else (None, True)
+    opened = [start for start in openings if start < part.start]
+    if opened:
+        before = [m for m in amounts if m.end <= opened[-1] and m.draft.quantity.unit == unit]
+        if before:
+            return before[-1], True
+    if carried is not None and carried.draft.quantity.unit == unit and carried is not part:
+        return carried, False
+    return None, False
+
+
+def _name(mention: Mention, part: Mention) -> None:
+    """Give the percentage the concept of a share of its part, where the vocabulary has one."""
+    for concept in concepts().values():
+        if concept.share_of and concept.share_of[0] == part.draft.concept:
+            mention.draft.concept, mention.draft.subject = concept.id, ""
+    mention.draft.measure = part.draft.concept

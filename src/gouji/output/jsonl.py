@@ -1,0 +1,179 @@
+"""JSON by the contract: one object a file and line; decimals are strings, offsets are code points of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from gouji.model import (
+    CheckResult,
+    Document,
+    Fact,
+    Finding,
+    Indicator,
+    Language,
+    Report,
+    Span,
+    Table,
+    TieGraph,
+)
+
+
+def verdict(findings: Sequence[Finding], graph: TieGraph) -> str:
+    """contradictory with an error, cannot_judge when nothing could be tied, else consistent."""
+    if any(finding.severity == "error" for finding in findings):
+        return "contradictory"
+    if not any(tie.state in ("closed", "rounding", "broken") for tie in graph.ties):
+        return "cannot_judge"
+    return "consistent"
+
+
+def judgement_record(
+    document: Document,
+    report: Report,
+    graph: TieGraph,
+    results: Sequence[CheckResult],
+    findings: Sequence[Finding],
+    *,
+    version: str,
+    ruleset: str,
+    language: Language,
+) -> dict[str, Any]:
+    """The object that `gouji check --format json` prints for a file."""
+    return {
+        "gouji": version,
+        "ruleset": ruleset,
+        "file": {"name": document.name, "sha256": document.sha256, "format": document.format},
+        "report": {
+            "organisation": report.organisation,
+            "fiscal_year": report.fiscal_year,
+            "form": report.form,
+        },
+        "verdict": verdict(findings, graph),
+        "coverage": graph.coverage(),
+        "findings": [_finding(document, finding, language) for finding in findings],
+        "checks": [
+            {"rule": result.rule, "outcome": result.outcome, "missing": list(result.missing)} for result in results
+        ],
+        "gaps": [
+            {"kind": gap.kind, "message": gap.message.said_in(language), "place": _builtins(gap.place)}
+            for gap in report.gaps
+        ],
+    }
+
+
+def _finding(document: Document, finding: Finding, language: Language) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "title": finding.title.said_in(language),
+        "message": finding.message.said_in(language),
+        "computation": finding.computation,
+        "reported": finding.reported,
+        "recomputed": finding.recomputed,
+        "changes_score": finding.changes_score,
+        "basis": [{"id": b.id, "title": b.title, "article": b.article} for b in finding.basis],
+        "evidence": [{"role": e.role, **_quoted(document, e.span)} for e in finding.evidence],
+    }
+
+
+def _quoted(document: Document, span: Span) -> dict[str, Any]:
+    return {
+        "text": document.quote(span),
+        "start": span.start,
+        "end": span.end,
+        "place": _builtins(document.place_at(span.start)),
+    }
+
+
+def _builtins(value: Any) -> Any:
+    return msgspec.to_builtins(value)
+
+
+def facts_record(document: Document, report: Report) -> dict[str, Any]:
+    """The object that `gouji facts --format json` prints for a file."""
+    return {
+        "text": document.text,
+        "report": {
+            "organisation": report.organisation,
+            "fiscal_year": report.fiscal_year,
+            "form": report.form,
+        },
+        "facts": [_fact(document, fact) for fact in report.facts],
+        "indicators": [_indicator(report, indicator) for indicator in report.indicators],
+        "tables": [_table(document, table) for table in document.tables()],
+    }
+
+
+def _fact(document: Document, fact: Fact) -> dict[str, Any]:
+    quantity = fact.quantity
+    return {
+        "id": fact.id,
+        "concept": fact.concept,
+        "measure": fact.measure,
+        "subject": fact.subject or None,
+        "value": _decimal(quantity.value),
+        "unit": quantity.unit,
+        "printed_unit": quantity.printed_unit,
+        "qualifier": quantity.qualifier,
+        "low": _decimal(quantity.low),
+        "high": _decimal(quantity.high),
+        "period": fact.period,
+        "scope": fact.scope,
+        "stage": fact.stage,
+        "source": fact.source,
+        **_quoted(document, fact.span),
+    }
+
+
+def _decimal(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value:f}"
+
+
+def _indicator(report: Report, indicator: Indicator) -> dict[str, Any]:
+    def value(index: int | None) -> str | None:
+        return None if index is None else _decimal(report.facts[index].quantity.value)
+
+    return {
+        "levels": list(indicator.levels),
+        "name": indicator.name,
+        "target": indicator.target_text or None,
+        "achieved": indicator.achieved_text or None,
+        "points": value(indicator.points),
+        "score": value(indicator.score),
+        "standard": indicator.standard or None,
+        "reason": indicator.reason,
+        "facts": {
+            "target": indicator.target,
+            "achieved": indicator.achieved,
+            "points": indicator.points,
+            "score": indicator.score,
+        },
+        "start": indicator.span.start,
+        "end": indicator.span.end,
+    }
+
+
+def _table(document: Document, table: Table) -> dict[str, Any]:
+    return {
+        "rows": table.rows,
+        "columns": table.columns,
+        "start": table.start,
+        "end": table.end,
+        "cells": [
+            {
+                "row": cell.row,
+                "column": cell.column,
+                "rowspan": cell.rowspan,
+                "colspan": cell.colspan,
+                "text": document.text[cell.start : cell.end],
+                "start": cell.start,
+                "end": cell.end,
+            }
+            for cell in table.cells
+        ],
+    }

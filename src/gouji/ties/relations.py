@@ -1,0 +1,171 @@
+"""Ties that the vocabulary knows: sums, differences, limits and rates between concepts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from gouji.model import Fact, Report, Term
+from gouji.ties.judge import HUNDRED, ONE, Ties, origin, terms
+from gouji.ties.same import agree
+from gouji.vocabulary import Relation, relations
+
+
+class Index:
+    """Facts by concept, and the values that nothing in the report disputes."""
+
+    def __init__(self, facts: Sequence[Fact]):
+        self.by_concept: dict[str, list[Fact]] = defaultdict(list)
+        for fact in facts:
+            if fact.concept is not None and fact.quantity.value is not None and _plain(fact):
+                self.by_concept[fact.concept].append(fact)
+
+    def beside(self, concept: str, whole: Fact) -> Fact | None:
+        """The fact of a concept in the same row, sentence or paragraph as another; None when there are several."""
+        near = [fact for fact in self._like(concept, whole) if fact.frame == whole.frame]
+        if whole.source == "table":
+            near = [fact for fact in near if fact.row == whole.row] or near
+        return near[0] if near and all(agree(near[0], fact) for fact in near[1:]) else None
+
+    def undisputed(self, concept: str, whole: Fact) -> Fact | None:
+        """The only value of a concept in the whole report; None when there is none or there are several."""
+        found = self._like(concept, whole)
+        return found[0] if found and all(agree(found[0], fact) for fact in found[1:]) else None
+
+    def _like(self, concept: str, whole: Fact) -> list[Fact]:
+        return [
+            fact
+            for fact in self.by_concept[concept]
+            if (fact.period, fact.subject) == (whole.period, whole.subject) and fact.stage in (None, whole.stage)
+        ]
+
+
+def _plain(fact: Fact) -> bool:
+    """Whether a fact speaks of the unit itself: another population is another figure."""
+    return fact.scope in (None, "本级", "所属")
+
+
+def add_relations(ties: Ties, report: Report) -> None:
+    """Every relation where its members stand together; else once, over the undisputed values of the report."""
+    index = Index(report.facts)
+    for relation in relations().values():
+        if relation.kind == "items":
+            _add_items(ties, report, index, relation)
+            continue
+        done = False
+        for whole in index.by_concept.get(relation.whole, ()):
+            done = _add_beside(ties, index, relation, whole) or done
+        if not done:
+            _add_apart(ties, index, relation)
+
+
+def _add_beside(ties: Ties, index: Index, relation: Relation, whole: Fact) -> bool:
+    """The relation within one frame; False when not all of its members stand there."""
+    parts = [index.beside(concept, whole) for concept in relation.parts]
+    if any(part is None for part in parts):
+        return False
+    optional = [fact for c in relation.optional if (fact := index.beside(c, whole)) is not None]
+    _add(ties, relation, whole, [p for p in parts if p is not None], optional)
+    return True
+
+
+def _add_apart(ties: Ties, index: Index, relation: Relation) -> None:
+    """The relation over the report, where nothing disputes any of its members; else an open tie."""
+    for whole in index.by_concept.get(relation.whole, ())[:1]:
+        if index.undisputed(relation.whole, whole) is None:
+            return
+        parts = [index.undisputed(concept, whole) for concept in relation.parts]
+        present = [part for part in parts if part is not None]
+        if len(present) == len(parts):
+            optional = [fact for c in relation.optional if (fact := index.undisputed(c, whole)) is not None]
+            _add(ties, relation, whole, present, optional)
+        elif present:
+            missing = tuple(c for c, part in zip(relation.parts, parts, strict=True) if part is None)
+            source = origin("vocabulary", relation.id, None, relation.basis)
+            kind = _KINDS[relation.kind]
+            ties.add(kind, terms([whole.id]), "=", terms(f.id for f in present), source, missing=missing)
+
+
+_KINDS = {
+    "sum": "sum",
+    "difference": "difference",
+    "at_most": "part",
+    "rate": "rate",
+    "equal": "equal",
+    "adjustment": "adjustment",
+}
+
+
+def _add(ties: Ties, relation: Relation, whole: Fact, parts: list[Fact], optional: list[Fact]) -> None:
+    source = origin("vocabulary", relation.id, None, relation.basis)
+    kind = _KINDS[relation.kind]
+    one = terms([whole.id])
+    if relation.kind == "sum":
+        members = parts + optional
+        total = sum(fact.quantity.value or 0 for fact in members)
+        exceeded = whole.quantity.value is not None and total > whole.quantity.value
+        ties.add(kind, one, "=", terms(f.id for f in members), source, certain=relation.complete or exceeded)
+    elif relation.kind == "adjustment":
+        ties.add(kind, one, "=", terms(f.id for f in parts), source)
+    elif relation.kind == "difference":
+        ties.add(kind, one, "=", terms([parts[0].id]) + terms([parts[1].id], -ONE), source)
+    elif relation.kind == "at_most":
+        ties.add(kind, terms([parts[0].id]), "<=", one, source)
+    elif relation.kind == "rate":
+        ties.add(kind, terms([parts[0].id], HUNDRED), "=", (Term(ONE, (whole.id, parts[1].id)),), source)
+    else:
+        ties.add(kind, one, "=", terms([parts[0].id]), source)
+
+
+def _add_items(ties: Ties, report: Report, index: Index, relation: Relation) -> None:
+    """A total against its items, one a subject; items listed under headings of their own are all items."""
+    items: dict[str, Fact] = {}
+    for fact in index.by_concept.get(relation.parts[0], ()):
+        items.setdefault(fact.subject, fact)
+    facts = list(items.values())
+    if len(facts) < 2:
+        return
+    whole = _whole_of_items(report, index, relation.whole, facts)
+    if whole is None:
+        return
+    source = origin("vocabulary", relation.id, None, relation.basis)
+    total = sum(fact.quantity.value or 0 for fact in facts)
+    short = whole.quantity.value is not None and total < whole.quantity.value
+    listed = all(_announced(report, fact) for fact in facts)
+    state_missing = () if listed or not short or _meets(whole, facts) else ("other_items",)
+    ties.add(
+        "items",
+        terms([whole.id]),
+        "=",
+        terms(f.id for f in facts),
+        source,
+        certain=not short,
+        missing=state_missing,
+    )
+
+
+def _meets(whole: Fact, facts: list[Fact]) -> bool:
+    """Whether the printed digits admit that the items are the whole."""
+    high = sum((fact.quantity.high or fact.quantity.value or 0) for fact in facts)
+    return whole.quantity.low is not None and whole.quantity.low <= high
+
+
+def _announced(report: Report, fact: Fact) -> bool:
+    """Whether the item has a heading of its own."""
+    return any(
+        section.body.start <= fact.span.start < section.body.end and fact.subject and fact.subject in section.title
+        for section in report.sections
+    )
+
+
+def _whole_of_items(report: Report, index: Index, concept: str, items: list[Fact]) -> Fact | None:
+    """The total that the items are of: the one in the section that holds them, else the only one there is."""
+    wholes = [f for f in index.by_concept.get(concept, ()) if f.period == items[0].period and not f.subject]
+    if not wholes:
+        return None
+    for section in reversed(report.sections):
+        inside = [f for f in (*items, *wholes) if section.body.start <= f.span.start < section.body.end]
+        held = [f for f in wholes if f in inside]
+        if held and all(item in inside for item in items):
+            return held[-1] if all(agree(held[0], f) for f in held[1:]) else None
+    return wholes[0] if all(agree(wholes[0], fact) for fact in wholes[1:]) else None

@@ -1,0 +1,81 @@
+"""One figure stated twice: facts that must be equal because they are the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from gouji.model import Fact
+from gouji.ties.judge import Ties, origin, terms
+from gouji.vocabulary import concepts
+
+Key = tuple[str, str, str | None, str | None, str | None]
+_OUTTURN = ("outturn", None)
+# Concepts of a form's rows: what they are about is their subject, compared by the check of indicators and prose.
+_ROWS = (
+    "indicator_target",
+    "indicator_actual",
+    "indicator_full_marks",
+    "indicator_score",
+    "weight_level1",
+    "weight_level2",
+    "total_full_marks",
+)
+
+
+def key_of(fact: Fact) -> Key | None:
+    """What a fact is about; two facts with one key are one figure. None when it cannot be compared."""
+    concept = fact.concept
+    subject = fact.subject
+    if concept == "indicator_actual" and fact.measure is not None:
+        concept, subject = fact.measure, ""
+        if concepts()[concept].unit == "percent":
+            return None
+    if concept is None or concept in _ROWS or fact.quantity.value is None:
+        return None
+    if concepts()[concept].nature in ("", "work"):
+        return None
+    stage = None if fact.stage in _OUTTURN else fact.stage
+    return concept, subject, fact.period, fact.scope, stage
+
+
+def groups(facts: Iterable[Fact]) -> dict[Key, list[Fact]]:
+    """Facts by what they are about, in order of the text."""
+    found: dict[Key, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        key = key_of(fact)
+        if key is not None:
+            found[key].append(fact)
+    return found
+
+
+def agree(a: Fact, b: Fact) -> bool:
+    """Whether two printed figures can stand for one value."""
+    p, q = a.quantity, b.quantity
+    above = p.low is None or q.high is None or p.low <= q.high
+    below = q.low is None or p.high is None or q.low <= p.high
+    return above and below
+
+
+def clusters(facts: Sequence[Fact]) -> list[list[Fact]]:
+    """Facts of one key by value: each joins the first cluster whose first member it agrees with."""
+    found: list[list[Fact]] = []
+    for fact in facts:
+        home = next((cluster for cluster in found if agree(cluster[0], fact)), None)
+        if home is None:
+            found.append([fact])
+        else:
+            home.append(fact)
+    return found
+
+
+def add_same(ties: Ties) -> None:
+    """Ties within each cluster, and one between the clusters of a key."""
+    for key, facts in groups(ties.facts).items():
+        found = clusters(facts)
+        source = origin("vocabulary", key[0], None, concepts()[key[0]].source)
+        for cluster in found:
+            for fact in cluster[1:]:
+                ties.add("same", terms([cluster[0].id]), "=", terms([fact.id]), source)
+        for cluster in found[1:]:
+            ties.add("same", terms([found[0][0].id]), "=", terms([cluster[0].id]), source)

@@ -1,0 +1,151 @@
+"""Ties that the report itself makes: its sentences and the shapes of its tables."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from gouji.model import (
+    Average,
+    Breakdown,
+    Change,
+    Claim,
+    Enumeration,
+    Indicator,
+    Rate,
+    Remainder,
+    Report,
+    Share,
+    Statement,
+    Term,
+)
+from gouji.ties.judge import HUNDRED, ONE, Ties, origin, terms
+
+_TABLE_SHAPES = ("column", "row", "points", "scores")
+
+
+def add_stated(ties: Ties, report: Report) -> None:
+    """The ties of all statements and indicators."""
+    for statement in report.statements:
+        _add(ties, statement)
+    for indicator in report.indicators:
+        _add_indicator(ties, indicator)
+
+
+def _add(ties: Ties, statement: Statement) -> None:
+    match statement:
+        case Breakdown():
+            _breakdown(ties, statement)
+        case Share():
+            _share(ties, statement)
+        case Change():
+            _change(ties, statement)
+        case Rate():
+            _rate(ties, statement)
+        case Average():
+            _average(ties, statement)
+        case Enumeration():
+            _enumeration(ties, statement)
+        case Remainder():
+            left = terms([statement.start, *statement.added]) + terms(statement.taken, -ONE)
+            ties.add(
+                "difference",
+                left,
+                "=",
+                terms(statement.results),
+                origin("statement", "remainder", statement.span),
+            )
+        case Claim():
+            pass
+
+
+def _breakdown(ties: Ties, said: Breakdown) -> None:
+    """Parts that are all parts add up; others stay within the whole, money together, counts one by one."""
+    whole, parts = terms([said.whole]), terms(said.parts)
+    source = origin("table" if said.shape in _TABLE_SHAPES else "statement", said.shape, said.span)
+    if said.exhaustive:
+        kind = said.shape if said.shape in ("points", "scores") else "sum"
+        ties.add(kind, whole, "=", parts, source, certain=said.blanks == 0)
+        return
+    for part in said.parts:
+        ties.add("part", terms([part]), "<=", whole, source)
+    money = ties.facts[said.whole].quantity.unit == "元"
+    if money and len(said.parts) > 1:
+        ties.add("parts", parts, "<=", whole, source)
+
+
+def _share(ties: Ties, said: Share) -> None:
+    left = terms([said.part], HUNDRED)
+    source = origin("statement", "share", said.span)
+    if said.whole is None:
+        ties.add("share", left, "=", terms([said.percent]), source, missing=("whole",))
+        return
+    ties.add("share", left, "=", (Term(ONE, (said.percent, said.whole)),), source, certain=said.certain)
+
+
+def _change(ties: Ties, said: Change) -> None:
+    """percent = amount / (current - amount); previous + amount = current."""
+    source = origin("statement", "change", said.span)
+    sign = Decimal(said.direction)
+    if said.current is None or (said.amount is None and said.previous is None):
+        given = [index for index in (said.current, said.percent) if index is not None]
+        ties.add("change", terms(given[:1]), "=", terms(given[1:]), source, missing=("previous",))
+        return
+    if said.amount is not None and said.previous is not None:
+        left = terms([said.previous]) + terms([said.amount], sign)
+        ties.add("change", left, "=", terms([said.current]), source)
+    if said.percent is None:
+        return
+    if said.previous is not None:
+        left = terms([said.current], sign * HUNDRED) + terms([said.previous], -sign * HUNDRED)
+        ties.add("change", left, "=", (Term(ONE, (said.percent, said.previous)),), source)
+    elif said.amount is not None:
+        right = (Term(ONE, (said.percent, said.current)), Term(-sign, (said.percent, said.amount)))
+        ties.add("change", terms([said.amount], HUNDRED), "=", right, source)
+
+
+def _rate(ties: Ties, said: Rate) -> None:
+    source = origin("statement", "rate", said.span, "project_form")
+    if said.actual is None or said.base is None:
+        given = [index for index in (said.actual, said.base) if index is not None]
+        lacking = tuple(
+            name for name, index in (("actual", said.actual), (said.base_concept, said.base)) if index is None
+        )
+        ties.add("rate", terms(given), "=", terms([said.percent]), source, missing=lacking)
+        return
+    ties.add("rate", terms([said.actual], HUNDRED), "=", (Term(ONE, (said.percent, said.base)),), source)
+
+
+def _average(ties: Ties, said: Average) -> None:
+    """mean x count = total; the mean may be rounded by half of its last digit, a count of people too."""
+    mean, count = (ties.facts[index].quantity for index in (said.mean, said.count))
+    slack = Decimal(1).scaleb(-mean.decimals) / 2 * (count.value or 0)
+    right = (Term(ONE, (said.mean, said.count)),)
+    source = origin("statement", "average", said.span)
+    ties.add("average", terms([said.total]), "=", right, source, slack=slack)
+
+
+def _enumeration(ties: Ties, said: Enumeration) -> None:
+    stated = ties.facts[said.count].quantity.value
+    listed = Decimal(said.fewest)
+    if stated is not None and said.fewest <= stated <= said.most:
+        listed = stated
+    ties.add(
+        "enumeration",
+        terms([said.count]),
+        "=",
+        (Term(listed),),
+        origin("statement", "enumeration", said.span),
+    )
+
+
+def _add_indicator(ties: Ties, indicator: Indicator) -> None:
+    """A score within its points; the score of the execution rate where the form prints the rule."""
+    if indicator.points is None or indicator.score is None:
+        return
+    source = origin("table", "indicator", indicator.span, "project_form")
+    ties.add("score_bound", terms([indicator.score]), "<=", terms([indicator.points]), source)
+    if indicator.achieved is not None and "执行率" in indicator.standard:
+        score = ties.facts[indicator.score].quantity
+        slack = HUNDRED * Decimal(1).scaleb(-max(score.decimals, 0)) / 2
+        right = (Term(ONE, (indicator.points, indicator.achieved)),)
+        ties.add("rate_score", terms([indicator.score], HUNDRED), "=", right, source, slack=slack)
