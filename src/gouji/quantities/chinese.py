@@ -16,7 +16,7 @@ from gouji.quantities.words import in_phrase
 _RUN = f"[{ALL}]++(?: ++[{ALL}]++)*+"
 _POINT = f"(?: *+点 *+(?P<point>[{SPELT}]++|[0-9]++))?+"
 # A numeral of one character must have before it or behind it what can make a figure of it; longer ones are looked at.
-_FOLLOW = "余多几分又至到~—%半和与或" + CHINESE_FIRST + "-"
+_FOLLOW = "期类届章节余多几分又至到~—%半和与或" + CHINESE_FIRST + "-"
 CHINESE = re.compile(
     f"(?P<run>{_RUN}){_POINT}(?:(?= *+[{_FOLLOW}])|(?<=[{ALL} 点][{ALL}0-9])|(?<=[第是为于前][{ALL}])"
     f"|(?<=[“‘「][{ALL}])(?=[”’」]))"
@@ -25,7 +25,7 @@ CHINESE_ANY = re.compile(f"(?P<run>{_RUN}){_POINT}")
 
 _GAP = re.compile(f"(?<![{''.join(SMALL)}{''.join(BIG)}]) +(?![{''.join(SMALL)}{''.join(BIG)}])")
 _HAN = re.compile("[一-鿿]")
-_QUOTES_CLOSE = frozenset("”’」』\"")
+_QUOTES_CLOSE = frozenset('”’」』"')
 _CLAUSE_AFTER = frozenset("不而却但这那")
 _BREAK_AFTER = frozenset("的和与及或至到、为共占等")
 _ARTICLE_BEFORE = frozenset("统唯万同单专逐不某任每这那哪上下前后其归合划如初周另之第进再独宁定")
@@ -35,7 +35,8 @@ _NUMERALS, _NUMERALS_ON = frozenset(ALL), frozenset(ALL + "点")
 _DATES = frozenset("年月日号")
 _APPROXIMATE_BEFORE = frozenset("近上约超逾过达")
 _DAY_LENGTHS = ("日内", "日以内", "日之内", "日前完")
-_IDIOM_EXEMPT = frozenset("年月天周日")
+_IDIOM_EXEMPT = frozenset("年月天周日个")
+_TWO_OF = frozenset("期类届章节")  # two of them are 两, their second is 二
 
 
 def trimmed(run: str, start: int) -> tuple[str, int]:
@@ -50,14 +51,12 @@ def is_figure(
 ) -> bool:
     """Whether the numeral `run` at `text[start:end]`, with `unit` up to `unit_end`, is a figure."""
     before = text[start - 1] if start else "\n"
-    if run[0] in "百千万亿佰仟" and not (more or unit is not None and before in _APPROXIMATE_BEFORE):
+    if run[0] in "百千万亿佰仟" and not (more or (unit is not None and before in _APPROXIMATE_BEFORE)):
         return False
-    if in_phrase(text, start) or _weekday(text, start):
+    if in_phrase(text, start) or _weekday(text, start) or (before in "几数" and run[0] in SMALL):
         return False
     if unit is not None:
-        return _before_unit(text, start, run, before, unit, unit_end) and not _in_short_quotes(
-            text, start, unit
-        )
+        return _before_unit(text, start, run, before, unit, unit_end) and not _in_short_quotes(text, start, unit)
     following = text[end : end + 1]
     if more:
         return len(run) > 1 or run in SMALL
@@ -76,13 +75,23 @@ def _single(text: str, start: int, before: str, following: str) -> bool:
         return following in _QUOTES_CLOSE
     if before == "前":
         return start > 1 and text[start - 2] in "名列居位"
-    return before in "是为于" and (not _HAN.match(following) or following in _CLAUSE_AFTER) and not _in_short_quotes(text, start, None)
+    return (
+        before in "是为于"
+        and (not _HAN.match(following) or following in _CLAUSE_AFTER)
+        and not _in_short_quotes(text, start, None)
+    )
 
 
 def _before_unit(text: str, start: int, run: str, before: str, unit: Unit, unit_end: int) -> bool:
-    if not unit.chinese and not any(c in SMALL or c in BIG for c in run[1:]):
+    if (
+        not unit.chinese
+        and not (run == "两" and unit.name in _TWO_OF)
+        and not any(c in SMALL or c in BIG for c in run[1:])
+    ):
         return False
     single = len(run) == 1
+    if not single and unit.kind == "quantity" and all(c in SPELT for c in run):
+        return False  # 一一, 唯一一家: digits that are read one by one count nothing
     if run == "一" and (not unit.one or before in _ARTICLE_BEFORE):
         return False
     if single and (run in "零〇○" or (run in FORMAL and unit.kind != "currency")):
@@ -94,9 +103,7 @@ def _before_unit(text: str, start: int, run: str, before: str, unit: Unit, unit_
     if (
         unit.name == "起"
         and single
-        and not re.match(
-            "[案事投信纠问违交火较重严因典安生行刑群，。、；]", text[unit_end : unit_end + 1] or "。"
-        )
+        and not re.match("[案事投信纠问违交火较重严因典安生行刑群，。、；]", text[unit_end : unit_end + 1] or "。")
     ):
         return False
     # 三会一课, 两微一端: numeral, one character, numeral. Durations may stand so: 五年两次.

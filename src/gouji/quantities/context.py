@@ -17,32 +17,56 @@ _QUOTES = frozenset("“”‘’\"'「」『』《》<>")
 # A list number follows a line start, a cell start or one of these.
 _BREAKS = frozenset("\n\t。；;：:！!？?，,、*”’）)#．")
 _LABEL = re.compile(
-    r"(?:(?:附件|附表|附图|附录|样表|公式|编号|序号|邮编|邮政编码|代码|账号|帐号|文号|批号|房间|版本)|(?:^|(?<=[\n\t 见如附和及与(（《“]))[附表图注例]) *[:：]? *\Z"
+    r"(?:(?:附件|附表|附图|附录|样表|公式|编号|序号|邮编|邮政编码|代码|账号|帐号|文号|批号|房间|版本)|(?:^|(?<=[\n\t ，、；。见如附和及与(（《“]))[附表图注例]) *[:：]? *\Z"
 )
 _NUMBERED = re.compile(r"(?:指标|目标|问题|任务|项目|措施|方案|情形|类型|步骤|阶段|类别|子项|备注|说明|要点) *\Z")
 _PHONE = re.compile(r"(?:电话|手机|传真|热线|联系方式|联系人|号码|专线)[^\n\t]{0,8}\Z")
-_TAILS = re.compile(r"[A-Za-z0-9_.\-/&=%?#+:@]*")
+_TAILS = re.compile(r"[A-Za-z0-9_\-]*(?:[./][A-Za-z0-9_\-]+)*")
 _DOCUMENT = re.compile(r"[0-9]{4} *[〕\]】)）］﹞] *(?:第 *)?[0-9]+(?:[-—][0-9]+)? *号?")
 _TIME = re.compile(r"[0-2]?[0-9] *[:：∶] *[0-5][0-9](?:[:：][0-5][0-9])?(?![0-9])")
-_CLOCK = re.compile(r"[0-2]?[0-9] *(?:时(?![间效段限长])(?: *[0-5]?[0-9] *分)?|点(?:半|整|钟|[0-5]?[0-9]分))")
+_CLOCK = re.compile(r"[0-2]?[0-9] *(?:时(?![间效段限长])(?: *[0-5]?[0-9] *分)?|点(?:[半整钟前后]|[0-5]?[0-9]分))")
 _DOTTED = re.compile(r"[0-9]+(?:[.\-—][0-9]+)*")
 _DASHED = re.compile(r"[0-9]+(?:[-—/][0-9]+){2,}(?![.%％万亿元0-9])")
 _AREA_PHONE = re.compile(r"0[0-9]{2,3} *[-—)） ] *[0-9]{7,8}(?![0-9])")
 _PLUS = re.compile(r"(?:[+＋][0-9A-Za-z]+)+")
+_NAMED = re.compile(r"[0-9]{1,2} *[·•] *[0-9]{1,2}|[1-4] *季度|[0-9]+ *[楼室](?![房院])")  # 4·15宣传周, 5楼502室
 _PAGE_END = re.compile(r" *[-—] *(?=\n|\Z)")
-_LINKS = re.compile(
-    r"[A-Za-z][A-Za-z0-9+.\-]*://[^\s一-鿿，。；）]+|www\.[^\s一-鿿，。；）]+|[\w.\-]+@[\w.\-]+"
-)
+_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_LINKS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*[:：]//[^\s一-鿿，。；）]+|www\.[^\s一-鿿，。；）]+|[\w.\-]+@[\w.\-]+")
 _HOTLINES = frozenset(("110", "119", "120", "122", "114", "12306", "12309", "12315", "12320", "12328", "12333", "12336", "12337", "12338",
                        "12339", "12345", "12350", "12355", "12363", "12366", "12369", "12380", "12388", "12389", "12393"))  # fmt: skip
-_GATE_AFTER = frozenset("、.)）:：-—/+＋〕]】］﹞”’\"'」』》 ．时点号") | _CLOSE
+_HALVES = frozenset("午晚早晨")
+_GATE_AFTER = frozenset("·•季楼室页、.)）:：-—/+＋〕]】］﹞”’\"'」』》 ．时点号") | _CLOSE
 
 
 def links(text: str) -> list[tuple[int, int]]:
     """Web and mail addresses, whose digits are no figures."""
-    if "://" not in text and "@" not in text and "www." not in text:
+    if "//" not in text and "@" not in text and "www." not in text:
         return []
     return [m.span() for m in _LINKS.finditer(text)]
+
+
+def document_number(text: str, start: int) -> int:
+    """The end of the document number whose year begins at `start` (〔2020〕10号); 0 when there is none."""
+    if start and text[start - 1] in _OPEN and (document := _DOCUMENT.match(text, start)) and document[0][-1] == "号":
+        return document.end()
+    return 0
+
+
+class Excluded:
+    """Spans asked for in rising order: the one that holds an offset is found without looking at them all."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self.spans = spans
+        self._next = 0
+
+    def end_at(self, at: int) -> int:
+        """The end of the span that holds `at`, or 0. Each question must be at or behind the one before."""
+        while self._next < len(self.spans) and self.spans[self._next][1] <= at:
+            self._next += 1
+        if self._next < len(self.spans) and self.spans[self._next][0] <= at:
+            return self.spans[self._next][1]
+        return 0
 
 
 def _left(text: str, at: int) -> int:
@@ -60,6 +84,8 @@ def code_end(text: str, start: int, end: int) -> int:
         if text[max(0, start - 3) : start] in ("RMB", "CNY"):
             return 0
         return max(end, _TAILS.match(text, end).end())  # type: ignore[union-attr]
+    if before == " " and start > 1 and text[start - 2] in _CAPITALS and text[end : end + 1] == "-":
+        return _TAILS.match(text, end).end()  # type: ignore[union-attr]  # GB/T 19001-2016
     if before in "-/." and start > 1 and text[start - 2].isascii() and text[start - 2].isalpha():
         return max(end, _TAILS.match(text, end).end())  # type: ignore[union-attr]
     return 0
@@ -69,7 +95,7 @@ def non_figure_end(text: str, start: int, end: int) -> int:
     """Where the non-figure that begins with the digits `text[start:end]` ends; 0 when the digits may be a figure."""
     before = text[start - 1] if start else "\n"
     after = text[end] if end < len(text) else "\n"
-    if before in "+＋" and start > 1 and (text[start - 2].isalnum() and text[start - 2].isascii()):
+    if before in "+＋" and start > 1 and text[start - 2].isalpha() and text[start - 2].isascii():
         return end
     if after in _GATE_AFTER:
         skip = _by_following(text, start, end, before, after)
@@ -83,22 +109,28 @@ def non_figure_end(text: str, start: int, end: int) -> int:
 
 
 def _by_following(text: str, start: int, end: int, before: str, after: str) -> int:
-    if after in "+＋" and (plus := _PLUS.match(text, end)):
+    if after in "+＋" and (plus := _PLUS.match(text, end)) and _slogan(text, start, plus.end()):
         return plus.end()
+    if after in "·•季楼室":
+        named = _NAMED.match(text, start)
+        return named.end() if named else 0
     if after in ":：" and (time := _TIME.match(text, start)) and before != "比":
         return time.end()
     if after in "时点 " and (clock := _CLOCK.match(text, start)):
         return clock.end()
-    if after == "号" or text.startswith(" 号", end):
+    if after == "点" and text[start - 1 : start] in _HALVES:
         return end + 1
     if (
-        before in _OPEN
-        and after in _CLOSE | {" "}
-        and (document := _DOCUMENT.match(text, start))
-        and end - start == 4
+        before in "共第 "
+        and text[end : end + 2].lstrip(" ").startswith("页")
+        and text[max(0, start - 2) : start].strip(" ") in ("共", "第")
     ):
+        return end + 1
+    if after == "号" or text.startswith(" 号", end):
+        return end + 1
+    if before in _OPEN and after in _CLOSE | {" "} and (document := _DOCUMENT.match(text, start)) and end - start == 4:
         return document.end()
-    if before in _QUOTES and after in _QUOTES and end - start != 4:
+    if before in _QUOTES and after in _QUOTES and (end - start != 4 or "." in text[start:end]):
         return end
     if after in "-—/":
         dashed = _DASHED.match(text, start) or _AREA_PHONE.match(text, start)
@@ -107,6 +139,14 @@ def _by_following(text: str, start: int, end: int, before: str, after: str) -> i
     if after == "." and end + 1 < len(text) and text[end + 1].isdigit():
         return _DOTTED.match(text, start).end()  # type: ignore[union-attr]
     return _list_number(text, start, end, before, after)
+
+
+def _slogan(text: str, start: int, end: int) -> bool:
+    """“1+3+N” is the name of a scheme, 100+50+30=180 a sum."""
+    terms = re.split("[+＋]", text[start:end])
+    if any(not term.isdigit() for term in terms):
+        return True
+    return text[end : end + 1] != "=" and all(len(term) == 1 for term in terms)
 
 
 def _list_number(text: str, start: int, end: int, before: str, after: str) -> int:
@@ -127,8 +167,15 @@ def _list_number(text: str, start: int, end: int, before: str, after: str) -> in
     if after in ")）":
         left = _left(text, start)
         opened = left >= 0 and text[left] in "(（"
+        if "." in text[start:end]:
+            return 0
         if opened:
             left = _left(text, left)
+            right = text[text.find(after, end) + 1 :][:1] or "\n"
+            if right in CELL and left >= 0 and text[left] == "\t":
+                return 0  # a cell of its own: (100)
+            if "一" <= right <= "鿿" and int(text[start:end]) <= 30:
+                return end
         return end if left < 0 or text[left] in _BREAKS else 0
     if after in "、.．":
         left = _left(text, start)
@@ -164,7 +211,7 @@ def _by_digits(text: str, start: int, end: int, before: str, after: str) -> int:
         return end if size > 30 else 0
     if text[start] == "0" or size >= 15:
         return end
-    if size in (3, 5) and text[start:end] in _HOTLINES and "一" <= after <= "鿿" and after not in _COUNTED:
+    if size in (3, 5) and text[start:end] in _HOTLINES and "一" <= after <= "鿿" and find_unit(text, end) is None:
         return end
     if size >= 7:
         if size == 11 and text[start] == "1" and text[start + 1] in "3456789" and not "一" <= after <= "鿿":

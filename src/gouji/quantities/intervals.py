@@ -62,7 +62,7 @@ def widened(word: str, digits: int, power: int, decimals: int) -> Interval:
         return value, decimal(digits + unit, power), True, False
     low = decimal(digits - unit, power)
     if digits > 0:
-        low = max(low, decimal(digits * 5, power - 1))
+        low = max(low, decimal(digits * 5, power - 1) if digits % 2 else decimal(digits // 2, power))
     if word == "near":
         return low, value, low == value, True
     return low, decimal(digits + unit, power), True, True
@@ -75,9 +75,7 @@ def limited(op: str, value: Decimal) -> Interval:
     return None, value, True, op == "le"
 
 
-def plain(
-    value: Decimal, digits: int, power: int, unit: Unit | None, scaled: bool
-) -> tuple[Decimal, Decimal]:
+def plain(value: Decimal, digits: int, power: int, unit: Unit | None, scaled: bool) -> tuple[Decimal, Decimal]:
     """Amounts, rates, measures and figures in 万 or 亿 are rounded; counts, scores and bare numbers are exact."""
     if scaled or (unit is not None and unit.rounded):
         return rounded(digits, power)

@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from gouji.quantities.context import Excluded, document_number, links
 from gouji.quantities.fold import fold
 from gouji.quantities.numerals import parse, spelt
 
@@ -62,7 +63,7 @@ _DATE_FORMS = (
     rf"(?P<mh>{_M}) *月{_PART}(?: *{_DAY.format('dh')})?"
     rf"(?:{_TO}(?:(?P<mi>{_M}) *月{_PART})?(?: *{_DAY.format('di')})?)?",
     # 31日
-    _DAY.format("dj"),
+    rf"(?P<dj>{_D}) *日(?! *(?:以?内|以[上下外]))",
 )
 DATE = re.compile("|".join(f"(?:{form})" for form in _DATE_FORMS))
 _BARE_YEAR = re.compile(r"(?:199[0-9]|20[0-4][0-9])(?![0-9.,])")
@@ -81,8 +82,11 @@ _PARTS = {
     "第一季度": (1, 3), "一季度": (1, 3), "第二季度": (4, 6), "二季度": (4, 6), "第三季度": (7, 9), "三季度": (7, 9),
     "第四季度": (10, 12), "四季度": (10, 12), "前三季度": (1, 9), "上半年": (1, 6), "下半年": (7, 12),
 }  # fmt: skip
+_PARTS |= {f"第{i}季度": _PARTS[f"{c}季度"] for i, c in enumerate("一二三四", 1)}
+_PARTS |= {f"{i}季度": _PARTS[f"第{i}季度"] for i in range(1, 5)}
 _PART_WORD = re.compile("|".join(sorted(_PARTS, key=len, reverse=True)))
 _DIGIT_RUN = re.compile(r"(?<![0-9.,A-Za-z])[0-9]{1,4}(?![0-9])")
+_GLUED = frozenset("-/")
 _AS_OF = ("截至", "截止", "截止到", "截至到", "截止至")
 
 
@@ -106,14 +110,22 @@ def find_periods(text: str) -> list[Period]:
 def _dates(folded: str, text: str) -> list[Period]:
     found = []
     at = 0
+    excluded = Excluded(links(folded))
     for run in _DIGIT_RUN.finditer(folded):
-        if run.start() < at:
+        if run.start() < at or excluded.end_at(run.start()):
+            continue
+        if document := document_number(folded, run.start()):
+            at = document
             continue
         match = DATE.match(folded, run.start())
         if match is not None:
             found.append(_period(match, folded, text))
             at = match.end()
-        elif is_bare_year(folded, run.start(), run.end()) and _stands_as_year(folded, run.end()):
+        elif (
+            is_bare_year(folded, *run.span())
+            and folded[run.start() - 1 : run.start()] not in _GLUED
+            and _stands_as_year(folded, run.end())
+        ):
             found.append(_make(folded, text, run.start(), run.end(), year=int(run[0])))
     return found
 
@@ -184,9 +196,7 @@ def _words(folded: str, text: str) -> list[Period]:
     found = []
     for match in _RELATIVE_WORD.finditer(folded):
         start, end = match.span()
-        found.append(
-            Period(start=start, end=end, kind="relative", text=text[start:end], offset=_RELATIVE[match[0]])
-        )
+        found.append(Period(start=start, end=end, kind="relative", text=text[start:end], offset=_RELATIVE[match[0]]))
     for match in _PART_WORD.finditer(folded):
         month, last = _PARTS[match[0]]
         found.append(_make(folded, text, match.start(), match.end(), month=month, end_month=last))

@@ -9,7 +9,7 @@ import msgspec
 
 from gouji.quantities.chinese import CHINESE_ANY
 from gouji.quantities.intervals import decimal
-from gouji.quantities.numerals import DIGITS, SPELT, parse, closing_scale
+from gouji.quantities.numerals import DIGITS, closing_scale, parse
 from gouji.quantities.reader import ARABIC, Number, read_arabic, read_chinese, read_tail
 
 _INCLUDED = r"(?: *[(（](不?含)(?:本数)?[)）])?"
@@ -90,11 +90,7 @@ def _number_at(text: str, at: int) -> Number | None:
     if match is None:
         return None
     number = read_chinese(text, match, at)
-    return (
-        number
-        if number is not None and (number.unit or number.scale or len(number.run) > 1 or number.run)
-        else None
-    )
+    return number if number is not None and (number.unit or number.scale or len(number.run) > 1 or number.run) else None
 
 
 def _bounds(first: Number, second: Number) -> tuple[Decimal, Decimal] | None:
@@ -127,7 +123,7 @@ def approximate(text: str, run: str, start: int, end: int) -> tuple[Number, Rang
         i
         for i in range(len(spoken) - 1)
         if spoken[i] in DIGITS
-        and spoken[i + 1] in SPELT
+        and spoken[i + 1] in DIGITS
         and (DIGITS[spoken[i + 1]] == DIGITS[spoken[i]] + 1 or spoken[i : i + 2] == "三五")
     ]
     if len(pairs) != 1 or spoken[pairs[0]] in "零〇○":

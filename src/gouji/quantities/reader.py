@@ -8,16 +8,14 @@ from __future__ import annotations
 import re
 
 from gouji.quantities.chinese import CHINESE_ANY, trimmed
-from gouji.quantities.numerals import ALL, DIGITS, FORMAL, parse, parse_mixed, closing_scale, spelt
+from gouji.quantities.numerals import ALL, DIGITS, FORMAL, closing_scale, parse, parse_mixed, spelt
 from gouji.quantities.units import FIRST, UNITS, Unit, find_unit
 
 ARABIC = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3}(?![0-9]))++|[0-9]++)(?:\.[0-9]++)?+")
 # "21, 955.35万元": PDF text may part the groups; only cents and a money unit make sure that it is one number.
-_SPACED_GROUPS = re.compile(r"[0-9]{1,3}(?:, ?[0-9]{3}(?![0-9]))+\.[0-9]{2}(?= *[百千]?[万亿]? *元)")
+_SPACED_GROUPS = re.compile(r"[0-9]{1,3}(?:[,，] ?[0-9]{3}(?![0-9]))+\.[0-9]{2}(?= *[百千]?[万亿]? *元)")
 _SCALES = "[百千]?万?亿|[百千]?万万?|[千百](?! *[分米克瓦伏])"
-_TAIL = re.compile(
-    rf" *(?P<scale>{_SCALES})?(?P<more> *[余多几](?![额下款热地粮]))?(?P<scale2> *(?:{_SCALES}))?"
-)
+_TAIL = re.compile(rf" *(?P<scale>{_SCALES})?(?P<more> *[余多几](?![额下款热地粮]))?(?P<scale2> *(?:{_SCALES}))?")
 _TAIL_FIRST = frozenset(" 百千万亿余多几")
 _MIXED = re.compile(rf"[0-9]+ *[百千万亿](?: *[0-9{ALL}])*")
 _MIXED_NEXT = frozenset("0123456789 " + ALL)
@@ -26,9 +24,7 @@ _PARTS = re.compile(r" *分 *之 *([-负])? *")
 _AND = re.compile(r" *又 *")
 _SLASHED = re.compile(r"/ *([1-9][0-9]{0,2})(?![0-9.,/%万亿元])")
 _MIXED_SLASHED = re.compile(r" ([0-9]{1,3})/([1-9][0-9]{0,2})(?![0-9.,/%万亿元])")
-_CENTS = re.compile(
-    rf" *零?(?: *([0-9]|[{ALL}]) *角)?(?: *零? *([0-9]|[{ALL}]) *分(?![别为项值析配钟]))?(?: *[整正])?"
-)
+_CENTS = re.compile(rf" *零?(?: *([0-9]|[{ALL}]) *角)?(?: *零? *([0-9]|[{ALL}]) *分(?![别为项值析配钟]))?(?: *[整正])?")
 _MORE_UNITS = frozenset(("年", "天", "周", "小时", "岁", "元", "公里", "个月"))
 _PERCENT_OF = {
     "百": 0,
@@ -43,6 +39,8 @@ _PERCENT_OF = {
     "仟": -1,
 }
 _SCALE_POWER = {"百": 2, "千": 3, "万": 4, "亿": 8}
+_INSIDE = re.compile(r"个([多余半]) *(月|小时|星期|工作日|季度|学年|年度|百分点)")
+_BILLIONS = re.compile(r"个 *([多余])? *([百千]?[万亿])(?![家户人元能事众物])")  # 5个亿, 3个多亿
 _MANY_WORDS = frozenset("数种功元媒次方项个级层样")  # 多数, 多种
 _PROSE_WIDTH = 12
 _POINTS = UNITS["分"]
@@ -75,12 +73,12 @@ class Number:
 
 def read_arabic(text: str, start: int, end: int, floor: int) -> Number:
     """The number whose digits are `text[start:end]`; its sign and point may reach back to `floor`."""
-    spaced = _SPACED_GROUPS.match(text, start) if text.startswith(", ", end) else None
+    spaced = _SPACED_GROUPS.match(text, start) if text.startswith((", ", "，"), end) else None
     if spaced:
         end = spaced.end()
     raw = text[start:end]
-    if "," in raw:
-        raw = raw.replace(",", "").replace(" ", "")
+    if "," in raw or spaced:
+        raw = raw.replace(",", "").replace("，", "").replace(" ", "")
     dot = raw.find(".")
     if dot < 0:
         decimals = 0
@@ -98,6 +96,13 @@ def read_arabic(text: str, start: int, end: int, floor: int) -> Number:
         return number
     if after in _TAIL_FIRST or after in FIRST or after == "\n":
         read_tail(text, number)
+    if (
+        number.unit is None
+        and start
+        and text[start - 1] in "¥ "
+        and text[max(0, start - 3) : start].rstrip(" ").endswith("¥")
+    ):
+        number.unit = UNITS["元"]
     return number
 
 
@@ -171,12 +176,7 @@ def _more(text: str, number: Number, match: re.Match[str]) -> None:
     while at < len(text) and text[at] == " ":
         at += 1
     following = text[at] if at < len(text) else "\n"
-    if (
-        not scale2
-        and "一" <= following <= "鿿"
-        and find_unit(text, at) is None
-        and following not in "的和与及、"
-    ):
+    if not scale2 and "一" <= following <= "鿿" and find_unit(text, at) is None and following not in "的和与及、":
         return
     number.more = match["more"].strip()
     number.end = number_end
@@ -186,13 +186,18 @@ def _more(text: str, number: Number, match: re.Match[str]) -> None:
 
 
 def _read_unit(text: str, number: Number, at: int) -> None:
-    if text.startswith("个多", at) and (found := find_unit(text, at + 2)) and "个" + found[0].name in UNITS:
-        number.more, number.unit, number.end = "多", UNITS["个" + found[0].name], found[1]
-        return
-    half = text.startswith("个半", at) and find_unit(text, at + 2)
-    if half and "个" + half[0].name in UNITS:
-        _add_half(number)
-        number.unit, number.end = UNITS["个" + half[0].name], half[1]
+    if text[at] == "个" and (billions := _BILLIONS.match(text, at)):
+        number.more = billions[1] or number.more
+        _scale(number, billions[2])
+        at = number.end = number.numeral_end = billions.end()
+        while at < len(text) and text[at] == " ":
+            at += 1
+    if text.startswith("个", at) and (inner := _INSIDE.match(text, at)):
+        number.unit, number.end = UNITS["个" + inner[2]], inner.end()
+        if inner[1] == "半":
+            _add_half(number)
+        else:
+            number.more = inner[1]
         return
     found = find_unit(text, at)
     if found is None:
@@ -246,10 +251,11 @@ def _cents(text: str, number: Number) -> None:
     if not tenths and not cents:
         return
     in_tenths = number.unit.name == "角"
-    small = (0 if tenths is None else _digit(tenths) * 10) + (0 if cents is None else _digit(cents))
-    whole = number.digits * (10 if in_tenths else 100)
+    places = 1 if cents is None else 2
+    small = (_digit(tenths) if tenths else 0) * (10 if cents else 1) + (_digit(cents) if cents else 0)
+    whole = number.digits * (10 if in_tenths or places == 1 else 100)
     number.digits = whole - small if number.digits < 0 else whole + small
-    number.decimals, number.power = 2, -2
+    number.decimals, number.power = places, -places
     number.unit = UNITS["元"]
     number.end = match.end()
     while text[number.end - 1] == " ":
@@ -275,7 +281,7 @@ def _over_line_end(text: str, number: Number) -> None:
     number.end = at
     match = _TAIL.match(text, at)
     unit_at = at if match is None else match.end()
-    if match is not None and (match["scale"] or match["more"]) or text[at] in FIRST:
+    if (match is not None and (match["scale"] or match["more"])) or text[at] in FIRST:
         read_tail(text, number)
     if number.unit is None or unit_at < at:
         number.end, number.numeral_end = kept, min(number.numeral_end, kept)
@@ -339,11 +345,7 @@ def read_chinese(text: str, match: re.Match[str], floor: int) -> Number | None:
     spoken = run.replace(" ", "")
     if point is not None:
         end = match.end()
-    bare = (
-        spoken.rstrip("零")
-        if spoken[-1] == "零" and len(spoken) > 1 and text[end : end + 1] == "几"
-        else spoken
-    )
+    bare = spoken.rstrip("零") if spoken[-1] == "零" and len(spoken) > 1 and text[end : end + 1] == "几" else spoken
     value = parse(bare)
     if value is None:
         return None
@@ -388,11 +390,7 @@ def read_fraction(text: str, number: Number) -> bool:
     negative = (number.digits < 0) != bool(parts[1])
     number.end = number.numeral_end = above.end
     number.decimals = above.decimals
-    if (
-        below is number
-        and number.run in _PERCENT_OF
-        and (number.start == 0 or text[number.start - 1] not in ALL)
-    ):
+    if below is number and number.run in _PERCENT_OF and (number.start == 0 or text[number.start - 1] not in ALL):
         number.digits = -above.digits if negative else above.digits
         number.power, number.scale, number.scale_text = (
             -above.decimals + _PERCENT_OF[number.run] + above.scale,

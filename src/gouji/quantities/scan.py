@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from gouji.quantities import intervals
 from gouji.quantities.chinese import CHINESE, CHINESE_ANY, is_date, is_figure, trimmed
-from gouji.quantities.context import code_end, links, non_figure_end
+from gouji.quantities.context import Excluded, code_end, links, non_figure_end
 from gouji.quantities.fold import fold
-from gouji.quantities.numerals import ALL
+from gouji.quantities.numerals import ALL, DIGITS
 from gouji.quantities.periods import DATE, is_bare_year
 from gouji.quantities.quantity import Kind, Quantity
 from gouji.quantities.ranges import Range, approximate, find_range
@@ -35,15 +35,15 @@ def find_quantities(text: str) -> list[Quantity]:
     whole = len(text) <= _LONGEST and _WHOLE.fullmatch(folded.strip("\n\t ")) is not None and folded.count(".") < 2
     hits = [*ARABIC.finditer(folded), *(CHINESE_ANY if whole else CHINESE).finditer(folded)]
     hits.sort(key=re.Match.start)
-    excluded = links(folded)
+    excluded = Excluded(links(folded))
     found: list[Quantity] = []
     at = 0
     for hit in hits:
         start = hit.start()
         if start < at:
             continue
-        if excluded and (inside := next((b for a, b in excluded if a <= start < b), 0)):
-            at = inside
+        if excluded.spans and (link_end := excluded.end_at(start)):
+            at = link_end
             continue
         figure = (_arabic if folded[start] <= "9" else _chinese)(folded, text, hit, at, whole)
         if isinstance(figure, int):
@@ -90,7 +90,7 @@ def _chinese(folded: str, text: str, hit: re.Match[str], floor: int, whole: bool
         return end
     number = read_chinese(folded, hit, floor)
     ranged: Range | None
-    if number is None:
+    if number is None or (len(run) == 2 and not number.scale and not whole and _pair(run)):
         pair = approximate(folded, run, start, end)
         if pair is None:
             return end
@@ -99,21 +99,20 @@ def _chinese(folded: str, text: str, hit: re.Match[str], floor: int, whole: bool
         if start and folded[start - 1] == "第":
             return _ordinal(folded, text, number, floor)
         ranged = find_range(folded, number)
-        if number.percent or number.fraction or (whole and run[0] not in "万亿"):
-            return (
-                _quantity(folded, text, number)
-                if ranged is None
-                else _range_quantity(folded, text, number, ranged)
-            )
+        if number.percent or number.fraction or "个" in folded[end : number.numeral_end] or (whole and run[0] not in "万亿"):
+            return _quantity(folded, text, number) if ranged is None else _range_quantity(folded, text, number, ranged)
     if run == "一" and folded.startswith("半", end):
         return _half(folded, text, number, end)
     last = number if ranged is None else ranged.high
     sure = bool(number.more) or _limited(folded, start, number.end)
     if not is_figure(folded, start, number.numeral_end, run, last.unit, last.end, more=sure, point=number.decimals > 0):
         return end
-    return (
-        _quantity(folded, text, number) if ranged is None else _range_quantity(folded, text, number, ranged)
-    )
+    return _quantity(folded, text, number) if ranged is None else _range_quantity(folded, text, number, ranged)
+
+
+def _pair(run: str) -> bool:
+    """Two digits without a place word (七八, 一两), which may mean from the one to the other."""
+    return run[0] in DIGITS and run[1] in DIGITS
 
 
 def _limited(folded: str, start: int, end: int) -> bool:
@@ -130,7 +129,7 @@ def _half(folded: str, text: str, number: Number, at: int) -> Quantity | int:
     """一半, before anything but 一半年."""
     if folded.startswith(("半年", "半天", "半月"), at):
         return at + 1
-    number.digits, number.power, number.decimals = 5, -1, 0
+    number.digits, number.power, number.decimals = 5, -1, 1
     number.end = number.numeral_end = at + 1
     number.unit = None
     return _quantity(folded, text, number)
@@ -139,7 +138,11 @@ def _half(folded: str, text: str, number: Number, at: int) -> Quantity | int:
 def _ordinal(folded: str, text: str, number: Number, floor: int) -> Quantity | int:
     """第3期, 第二百五十, 第一名: kind ordinal, from 第 to the unit; 第三方, 第743号 are names."""
     start = folded.rfind("第", floor, number.start)
-    if start < 0 or folded.startswith(_NOT_ORDINALS, number.numeral_end) or number.digits < 0:
+    if (
+        start < 0
+        or folded[number.numeral_end : number.numeral_end + 4].lstrip(" ").startswith(_NOT_ORDINALS)
+        or number.digits < 0
+    ):
         return number.numeral_end
     value = intervals.decimal(number.digits, number.power + number.scale)
     unit = number.unit
@@ -175,10 +178,10 @@ def _limits(folded: str, number: Number, start: int, end: int) -> tuple[str | No
     if before in BEFORE_LAST and (limit := limit_before(folded, start)):
         # 近三年 is a period, 上百 is about a hundred, 网上100 is no limit.
         said = folded[limit[1] : start].strip(" ")
-        if not (limit[0] == "near" and timed) and not (
-            said == "上" and number.run[:1] not in tuple("百千万")
-        ):
+        if not (limit[0] == "near" and timed) and not (said == "上" and number.run[:1] not in tuple("百千万")):
             op, outer_start, word = limit[0], limit[1], said
+    if before == "±" and folded[start - 1] == "±":
+        op, outer_start, word = "within", start - 1, "±"
     if op == "step":
         op, outer_start, word = None, start, None
     after = folded[end] if end < len(folded) else "\n"
@@ -204,7 +207,9 @@ def _quantity(folded: str, text: str, number: Number) -> Quantity:
         value = intervals.decimal(digits, power)
         if op is None and not number.more:
             low, high = intervals.plain(value, digits, power, unit, number.scale > 0)
-    if op in ("ge", "gt", "le", "lt"):
+    if op == "within":
+        low, high = -abs(value), abs(value)
+    elif op in ("ge", "gt", "le", "lt"):
         low, high, low_closed, high_closed = intervals.limited(op, value)
     elif (op or number.more) and not number.fraction:
         how = "more" if number.more else op or "about"

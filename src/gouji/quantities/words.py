@@ -65,6 +65,4 @@ for _group in _DATA["phrases"].values():
 
 def in_phrase(text: str, at: int) -> bool:
     """Whether the Chinese numeral at `at` opens (or stands in) a fixed phrase: 八项规定, 一次性."""
-    return any(
-        text.startswith(phrase, at - offset) for offset, phrase in _PHRASES.get(text[at], ()) if at >= offset
-    )
+    return any(text.startswith(phrase, at - offset) for offset, phrase in _PHRASES.get(text[at], ()) if at >= offset)
