@@ -25,7 +25,7 @@ _NOTES = (("footnotes", n.FOOTNOTE, n.FOOTNOTE_REFERENCE, "footnote"),
 
 
 def read_docx(source: Source) -> Document:
-    """The Document of a docx; raises DamagedFile, ProtectedFile, TooLarge, and EmptyFile if it has no text."""
+    """The Document of a docx; raises DamagedFile, ProtectedFile, TooLarge, or EmptyFile without a text."""
     with Package(source) as package:
         main = package.relations("").get("officeDocument", _MAIN)
         data = package.read(main)

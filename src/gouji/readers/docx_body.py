@@ -43,11 +43,6 @@ class Body:
             self._paragraph(None)
         self.inline.spot = outer
 
-    @property
-    def paragraphs(self) -> int:
-        """How many paragraphs have been counted in the part being read."""
-        return self.inline.spot.paragraph
-
     def _content(self, container: etree._Element) -> Iterator[etree._Element]:
         """The paragraphs and tables of a container, whatever wraps them."""
         for child in container:
@@ -86,6 +81,7 @@ class Body:
         span = self.out.since(mark)
         if span.end > span.start:
             self.blocks.append(Paragraph(start=span.start, end=span.end, level=self._level(looks)))
+            self.inline.spot.shown += 1
 
     def _carry(self, element: etree._Element, looks: Looks) -> None:
         """Keep a paragraph whose mark is deleted: its text begins the next paragraph."""

@@ -39,7 +39,7 @@ _ASKED = frozenset([n.PSTYLE, n.NUMPR, n.OUTLINE, n.RPR])
 
 
 class Spot(msgspec.Struct):
-    """Where the walk stands; a Place is made of it."""
+    """Where the walk stands, of which a Place is made. `shown` counts the paragraphs that people see."""
 
     part: str
     paragraph: int = 0
@@ -48,6 +48,7 @@ class Spot(msgspec.Struct):
     row: int | None = None
     column: int | None = None
     label: bool = False
+    shown: int = 0
 
     def place(self) -> Place:
         """The place of what is being read."""
@@ -103,9 +104,7 @@ class Inline:
     `may_hide` is False for a part in whose bytes no property can hide text: then runs are not asked.
     """
 
-    def __init__(
-        self, out: TextBuilder, styles: Styles, numbering: Numbering, box: Callable[[etree._Element], None]
-    ):
+    def __init__(self, out: TextBuilder, styles: Styles, numbering: Numbering, box: Callable[[etree._Element], None]):
         self.out, self.styles, self.numbering, self.box = out, styles, numbering, box
         self.spot = Spot("body")
         self.gaps: list[Gap] = []
@@ -167,7 +166,7 @@ class Inline:
 
     def _gap(self, kind: str, zh: str, en: str) -> None:
         place = self.spot.place()
-        where_zh, where_en = _where(place)
+        where_zh, where_en = _where(self.spot)
         self.gaps.append(Gap(kind=kind, message=Text(f"{where_zh}{zh}。", f"{where_en}: {en}."), place=place))
 
     def _through(self, parent: etree._Element) -> None:
@@ -315,11 +314,12 @@ def _own_runs(element: etree._Element) -> int:
     return count
 
 
-def _where(place: Place) -> tuple[str, str]:
-    if place.table is not None:
+def _where(spot: Spot) -> tuple[str, str]:
+    # People count the paragraphs that they see, not the elements of the file.
+    if spot.table is not None:
         return (
-            f"第{place.table}个表格第{place.row}行第{place.column}列",
-            f"table {place.table}, row {place.row}, column {place.column}",
+            f"第{spot.table}个表格第{spot.row}行第{spot.column}列",
+            f"table {spot.table}, row {spot.row}, column {spot.column}",
         )
-    part = {"footnote": "脚注", "endnote": "尾注", "textbox": "文本框"}.get(place.part, "")
-    return f"{part}第{place.paragraph}段", f"{place.part} paragraph {place.paragraph}"
+    part = {"footnote": "脚注", "endnote": "尾注", "textbox": "文本框"}.get(spot.part, "")
+    return f"{part}第{spot.shown + 1}段处", f"{spot.part}, at paragraph {spot.shown + 1}"

@@ -179,9 +179,7 @@ def _chinese(digits: str, units: str) -> Callable[[int], str | None]:
         for power in (3, 2, 1, 0):
             digit = count // 10**power % 10
             if digit:
-                text += (
-                    (digits[0] if zero and text else "") + digits[digit] + (units[power - 1] if power else "")
-                )
+                text += (digits[0] if zero and text else "") + digits[digit] + (units[power - 1] if power else "")
             zero = digit == 0
         # Ten to nineteen begin with the ten itself: 十一.
         return text[1:] if 10 <= count <= 19 and digits[1] == "一" else text
@@ -211,9 +209,7 @@ def _cycle(signs: str) -> Callable[[int], str | None]:
 
 def _letters(first: str) -> Callable[[int], str | None]:
     # After z comes aa, then bb.
-    return lambda count: (
-        chr(ord(first) + (count - 1) % 26) * ((count - 1) // 26 + 1) if 0 < count < 2000 else None
-    )
+    return lambda count: chr(ord(first) + (count - 1) % 26) * ((count - 1) // 26 + 1) if 0 < count < 2000 else None
 
 
 def _roman(count: int) -> str | None:

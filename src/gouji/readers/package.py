@@ -103,9 +103,7 @@ class Package:
         try:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
-            raise self.damaged(
-                f"部件 {name} 不是合法的 XML", f"part {name} is not well-formed XML"
-            ) from error
+            raise self.damaged(f"部件 {name} 不是合法的 XML", f"part {name} is not well-formed XML") from error
         if root.getroottree().docinfo.internalDTD is not None:
             raise self.damaged(f"部件 {name} 含有 DOCTYPE", f"part {name} has a DOCTYPE")
         return root

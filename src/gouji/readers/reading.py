@@ -57,9 +57,7 @@ def read(path: str | Path) -> Document:
 def read_bytes(data: bytes, name: str) -> Document:
     """The Document of a file's bytes; `name` is only quoted, never decides the format. Raises as `read`."""
     if not data:
-        raise EmptyFile(
-            name, "文件是空的（0 字节）。请重新导出。", "the file is empty (0 bytes); export it again."
-        )
+        raise EmptyFile(name, "文件是空的（0 字节）。请重新导出。", "the file is empty (0 bytes); export it again.")
     if len(data) > MAX_FILE_BYTES:
         raise TooLarge(name, *_too_large(len(data)))
     kind = sniff(data)

@@ -55,9 +55,7 @@ UNREAD: dict[str, Text] = {
         "这是演示文稿（pptx）。请把文字存为 docx 或 txt。",
         "a presentation (pptx); save its text as docx or txt.",
     ),
-    "zip": Text(
-        "这是压缩包。请先解压，再检查其中的文件。", "an archive; unpack it and check the files in it."
-    ),
+    "zip": Text("这是压缩包。请先解压，再检查其中的文件。", "an archive; unpack it and check the files in it."),
     "picture": Text(
         "这是图片，其中没有文字层。请给出原来的 docx，或先做文字识别。",
         "a picture without a text layer; give the original docx, or recognise its text first.",

@@ -28,9 +28,7 @@ def opens_header(row: Row, before: list[Row]) -> bool:
     if not row.worded or row.filled < 2 or not row.slots[0].words:
         return False
     last = [r for r in before[-6:] if len(r.slots) == len(row.slots)]
-    return any(
-        slot.words and any(r.slots[index].numeric for r in last) for index, slot in enumerate(row.slots)
-    )
+    return any(slot.words and any(r.slots[index].numeric for r in last) for index, slot in enumerate(row.slots))
 
 
 def _padded(slots: list[Slot], columns: int) -> list[Slot]:
@@ -50,9 +48,7 @@ def _bands(rows: list[Row]) -> list[Band]:
         if alone or sided or opens_header(row, within):
             starts.append(index)
     stops = [*starts[1:], len(rows)]
-    return [
-        Band(start, stop, _header_rows(rows[start:stop])) for start, stop in zip(starts, stops, strict=True)
-    ]
+    return [Band(start, stop, _header_rows(rows[start:stop])) for start, stop in zip(starts, stops, strict=True)]
 
 
 def _is_pair(row: Row) -> bool:
@@ -63,12 +59,7 @@ def _is_pair(row: Row) -> bool:
 def _is_sided(rows: list[Row]) -> bool:
     """A block with its title at the left: after the header, no row has a first cell."""
     data = rows[_header_rows(rows) :]
-    return (
-        rows[0].worded
-        and bool(data)
-        and not any(r.slots[0].words for r in data)
-        and bool(data[0].slots[1].words)
-    )
+    return rows[0].worded and bool(data) and not any(r.slots[0].words for r in data) and bool(data[0].slots[1].words)
 
 
 def _header_rows(rows: list[Row]) -> int:

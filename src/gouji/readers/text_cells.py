@@ -1,6 +1,4 @@
-"""The parts from which grids in plain text are put together, and what the look of a cell says about its
-role.
-"""
+"""The parts from which grids in plain text are put together, and what a cell's look says of it."""
 
 from __future__ import annotations
 
@@ -100,9 +98,7 @@ def is_title(words: str) -> bool:
 def is_prose(row: Row) -> bool:
     """Whether a row of one-line cells is rather a run of indented paragraphs: headings and sentences only."""
     words = [slot.words for slot in row.slots if slot.words]
-    return len(words) >= 2 and all(
-        _SENTENCE.search(word) or _NUMBERED.match(word) or len(word) >= 60 for word in words
-    )
+    return len(words) >= 2 and all(_SENTENCE.search(word) or _NUMBERED.match(word) or len(word) >= 60 for word in words)
 
 
 def same_words(left: list[Slot], right: list[Slot]) -> bool:

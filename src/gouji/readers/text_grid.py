@@ -61,19 +61,18 @@ class Grid:
         data = range(band.start + band.header, band.stop)
         labels = label_prefix([self.placed[row] for row in data], self.columns)
         # Only a title at the left of a block, over all its rows, may run from the header into the data.
-        sided = (
-            band.header > 0
-            and len(data) > 0
-            and all(self.placed[row][0].slot.words == "" for row in data)
-            and len(self.placed[data[0]]) > 1
-            and self.placed[data[0]][1].slot.words != ""
-            and not self.placed[data[0]][1].slot.numeric
-        )
+        sided = band.header > 0 and self._is_sided(data)
         for row in range(band.start, band.stop):
             if row in data:
                 self._data_row(row, band, labels, sided)
             else:
                 self._header_row(row, first=row == band.start)
+
+    def _is_sided(self, data: range) -> bool:
+        body = [cells for cells in (self.placed[row] for row in data) if not is_total(cells[0].slot.words)]
+        if not body or len(body[0]) < 2 or any(cells[0].slot.words for cells in body):
+            return False
+        return body[0][1].slot.words != "" and not body[0][1].slot.numeric
 
     def _header_row(self, row: int, first: bool) -> None:
         for placed in self.placed[row]:
@@ -148,13 +147,19 @@ class Grid:
 def label_prefix(rows: list[list[Placed]], columns: int) -> int:
     """How many columns at the left hold labels: those before the first that holds a figure in any row."""
     prefix = columns
+    serial = _is_serial([row[0].slot.words for row in rows if row])
     for row in rows:
-        # The wide label of a total says nothing about the columns under it.
         for placed in row:
-            if placed.slot.numeric:
+            if placed.slot.numeric and not (serial and placed.column == 0):
                 prefix = min(prefix, placed.column)
                 break
     return prefix
+
+
+def _is_serial(words: list[str]) -> bool:
+    """Whether a first column counts its rows: 1, 2, 3 … are labels, no figures."""
+    numbers = [int(word) for word in words if word.isdecimal() and len(word) < 5]
+    return numbers[:1] == [1] and numbers == list(range(1, len(numbers) + 1))
 
 
 def merge_total(row: list[Placed], labels: int) -> list[Placed]:

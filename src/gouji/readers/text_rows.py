@@ -114,7 +114,7 @@ def _place_headed(rows: list[Row], header: int, columns: int) -> list[list[Place
             slots = row.slots + [Slot(end, end, "")] * (columns - len(row.slots))
             body.append([Placed(index, 1, slot) for index, slot in enumerate(slots)])
         else:
-            body.append(_spread(row.slots, columns, row_score(row.slots, numeric)))
+            body.append(_total(row, columns, numeric) or _spread(row.slots, columns, row_score(row.slots, numeric)))
     prefix = label_prefix(body, columns)
     return placed + [merge_total(row, prefix) for row in body]
 
@@ -123,6 +123,17 @@ def _is_cut(row: Row, numeric: set[int]) -> bool:
     """Whether a short row only lost its last, empty cells: it prints blanks, and its figures lie right."""
     blank = not row.complete
     return blank and all(index in numeric for index, slot in enumerate(row.slots) if slot.numeric)
+
+
+def _total(row: Row, columns: int, numeric: set[int]) -> list[Placed] | None:
+    """A total's label is wide and its figures stand at the right; None where they would not lie on figures."""
+    if not is_total(row.slots[0].words):
+        return None
+    wide = columns - len(row.slots) + 1
+    rest = [Placed(wide + index, 1, slot) for index, slot in enumerate(row.slots[1:])]
+    if any(placed.slot.numeric and placed.column not in numeric for placed in rest):
+        return None
+    return [Placed(0, wide, row.slots[0]), *rest]
 
 
 def _place_header(header: list[Row], full: list[Row], columns: int, labels: set[int]) -> list[list[Placed]]:

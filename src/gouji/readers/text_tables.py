@@ -99,10 +99,8 @@ def _read_tabs(text: str, lines: list[Line], index: int, blocks: list[Block]) ->
         for line in lines[first:stop]:
             _add_paragraph(text, line, blocks)
     else:
-        start = (
-            min(slot.start for slot in rows[0].slots if slot.words) if rows[0].filled else lines[first].start
-        )
-        blocks.append(grid_of_tabs(rows).table(start, _last_word(text, lines[stop - 1])))
+        end = max(rows[-1].slots[-1].end, _last_word(text, lines[stop - 1]))
+        blocks.append(grid_of_tabs(rows).table(rows[0].slots[0].start, end))
     return stop
 
 
@@ -210,8 +208,6 @@ def _add_tables(text: str, lines: list[Line], found: list[_Found], blocks: list[
         # A repeated header that was dropped lies inside the range of its table, also at its very end.
         after = firsts[position + 1].first if position + 1 < len(tables) else found[-1].stop
         inside = [entry for entry in found if first.first <= entry.first < after]
-        start = min((s.start for s in rows[0].slots if s.words), default=rows[0].slots[0].start)
-        end = max(
-            _last_word(text, lines[line]) for entry in inside for line in range(entry.first, entry.stop)
-        )
-        blocks.append(grid_of_lines(rows).table(start, end))
+        end = max(_last_word(text, lines[line]) for entry in inside for line in range(entry.first, entry.stop))
+        end = max(end, rows[-1].slots[-1].end)
+        blocks.append(grid_of_lines(rows).table(rows[0].slots[0].start, end))

@@ -38,8 +38,7 @@ def read_txt(source: Source) -> Document:
             "the file holds only white space; export it again.",
         )
     segments = [
-        Segment(match.start(), match.end(), Place(line=number))
-        for number, match in enumerate(_LINE.finditer(text), 1)
+        Segment(match.start(), match.end(), Place(line=number)) for number, match in enumerate(_LINE.finditer(text), 1)
     ]
     return source.document("txt", text, find_blocks(text), segments)
 
