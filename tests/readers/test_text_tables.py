@@ -208,3 +208,12 @@ def test_the_title_of_a_block_ends_at_its_total() -> None:
 def test_a_total_covers_the_count_of_rows() -> None:
     document = read_text(tabs("序号|项目名称|金额", "1|维修|10", "2|培训|5", "合计||15"))
     assert (3, 0, 1, 2, "合计") in cells(document, only_table(document))
+
+
+def test_long_and_wide_texts_take_time_in_proportion() -> None:
+    long_list = tabs("序号|名称|金额", *(f"{i}|项目|{i}.5" for i in range(1, 20_000)))
+    assert only_table(read_text(long_list)).rows == 20_000
+    uneven = tabs("|".join("甲" * 5000), *("乙|1" for _ in range(5000)))
+    assert not unplaced(read_text(uneven)) and not list(read_text(uneven).tables())
+    cards = lines(*(row for i in range(4000) for row in (f"姓名|某甲{i}", "年龄|9|8")))
+    assert not unplaced(read_text(cards))

@@ -11,6 +11,8 @@ from gouji.readers.text_grid import Grid, label_prefix, merge_total
 
 Groups = list[tuple[int, int]]
 
+_MAX_HEADER = 8
+
 
 def grid_of_tabs(rows: list[Row]) -> Grid:
     """The grid of tab-separated rows; shorter rows are filled up with empty cells at their end."""
@@ -38,17 +40,27 @@ def _padded(slots: list[Slot], columns: int) -> list[Slot]:
 
 def _bands(rows: list[Row]) -> list[Band]:
     starts = [0]
+    # What the rows of the band say so far: kept here, since looking back over a long list for each row takes long.
+    sided = _opens_sided(rows, 0)
     for index in range(1, len(rows)):
-        row, start = rows[index], starts[-1]
-        if not row.slots[0].words:
+        if not rows[index].slots[0].words:
             continue
-        within = rows[start:index]
-        alone = len(within) == 1 and _is_pair(within[0])
-        sided = any(not r.slots[0].words for r in within[_header_rows(within) :]) and _is_sided(within)
-        if alone or sided or opens_header(row, within):
+        start = starts[-1]
+        alone = index - start == 1 and _is_pair(rows[start])
+        if alone or sided or opens_header(rows[index], rows[max(start, index - 6) : index]):
             starts.append(index)
+            sided = _opens_sided(rows, index)
     stops = [*starts[1:], len(rows)]
     return [Band(start, stop, _header_rows(rows[start:stop])) for start, stop in zip(starts, stops, strict=True)]
+
+
+def _opens_sided(rows: list[Row], start: int) -> bool:
+    """Whether a block with its title at the left begins: the first row after its header has no first cell."""
+    header = _header_rows(rows[start : start + _MAX_HEADER])
+    if header == 0 or start + header >= len(rows):
+        return False
+    first = rows[start + header].slots
+    return not first[0].words and len(first) > 1 and bool(first[1].words)
 
 
 def _is_pair(row: Row) -> bool:
@@ -56,18 +68,12 @@ def _is_pair(row: Row) -> bool:
     return len(row.slots) > 2 and row.filled == 2 and bool(row.slots[0].words) and bool(row.slots[1].words)
 
 
-def _is_sided(rows: list[Row]) -> bool:
-    """A block with its title at the left: after the header, no row has a first cell."""
-    data = rows[_header_rows(rows) :]
-    return rows[0].worded and bool(data) and not any(r.slots[0].words for r in data) and bool(data[0].slots[1].words)
-
-
 def _header_rows(rows: list[Row]) -> int:
     """How many rows at the top are headers: a row of words, and those that divide its merged cells."""
     if not rows[0].worded or rows[0].filled < 2:
         return 0
     count, groups = 1, _groups(rows[0])
-    while count < len(rows) and _divides(rows[count], groups):
+    while count < min(len(rows), _MAX_HEADER) and _divides(rows[count], groups):
         groups = _refined(rows[count], groups)
         count += 1
     return count

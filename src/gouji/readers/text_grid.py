@@ -15,7 +15,8 @@ from gouji.readers.text_cells import Band, Placed, Row, Slot, bare, is_total
 # A scoring standard, or the points of several indicators together, is printed once for all of them.
 _STANDARD = re.compile(r"(?:评分|评价|计分|扣分|考核)(?:标准|细则|办法|依据)")
 _WEIGHT = re.compile(r"(?:标准|满|分)?(?:分值|权重|满分|标准分)")
-_SCORE = re.compile(r"得\s*分")
+_SCORE = re.compile(r"得分")
+_MOST_SHARED = 40
 
 
 class _Open:
@@ -44,6 +45,8 @@ class Grid:
         self.rows, self.placed, self.columns, self.bands = rows, placed, columns, bands
         self._above: list[_Open | None] = [None] * columns
         self._cells: list[_Open] = []
+        self._titles: list[str] = []
+        self._score_column: int | None = None
 
     def table(self, start: int, end: int) -> Table:
         """The grid as a Table over the range `start` to `end`."""
@@ -62,9 +65,12 @@ class Grid:
         labels = label_prefix([self.placed[row] for row in data], self.columns)
         # Only a title at the left of a block, over all its rows, may run from the header into the data.
         sided = band.header > 0 and self._is_sided(data)
+        header = self.placed[band.start : data.start]
+        self._titles = ["".join(_words_at(row, column) for row in header) for column in range(self.columns)]
+        self._score_column = next((c for c, title in enumerate(self._titles) if _SCORE.search(title)), None)
         for row in range(band.start, band.stop):
             if row in data:
-                self._data_row(row, band, labels, sided)
+                self._data_row(row, labels, sided)
             else:
                 self._header_row(row, first=row == band.start)
 
@@ -82,7 +88,7 @@ class Grid:
             else:
                 self._add(row, placed, header=True)
 
-    def _data_row(self, row: int, band: Band, labels: int, sided: bool) -> None:
+    def _data_row(self, row: int, labels: int, sided: bool) -> None:
         cells = self.placed[row]
         last = max((index for index, placed in enumerate(cells) if placed.slot.words), default=-1)
         continued = True
@@ -96,39 +102,29 @@ class Grid:
             continued = continued and grows
             some = some or grows
             if above is not None and not grows and some and not placed.slot.words and not above.header:
-                grows = self._shared(row, placed, above, band)
+                grows = self._shared(row, placed, above)
             if above is not None and grows:
                 above.rowspan += 1
             else:
                 self._add(row, placed, header=False)
 
-    def _shared(self, row: int, placed: Placed, above: _Open, band: Band) -> bool:
+    def _shared(self, row: int, placed: Placed, above: _Open) -> bool:
         """Whether an empty standard or weight belongs to several indicators together.
 
         A weight only where the row has a score and the scores together stay within the weight above: an empty
         weight is else a fault of the report, which must be seen.
         """
-        header = self._header_words(band, placed.column)
-        if not above.placed.slot.words:
+        title = self._titles[placed.column]
+        if not above.placed.slot.words or row - above.row >= _MOST_SHARED:
             return False
-        if _STANDARD.search(header):
+        if _STANDARD.search(title):
             return True
-        if not _WEIGHT.search(header):
+        if not _WEIGHT.search(title) or self._score_column is None:
             return False
-        column = next((c for c in range(self.columns) if _SCORE.search(self._header_words(band, c))), None)
-        if column is None:
-            return False
-        scores = [_amount(self._slot_at(r, column)) for r in range(above.row, row + 1)]
-        weight = _amount(above.placed.slot)
+        scores = [_amount(_words_at(self.placed[r], self._score_column)) for r in range(above.row, row + 1)]
+        weight = _amount(above.placed.slot.words)
         known = [score for score in scores if score is not None]
         return weight is not None and len(known) == len(scores) and sum(known) <= weight
-
-    def _header_words(self, band: Band, column: int) -> str:
-        parts = [self._slot_at(row, column) for row in range(band.start, band.start + band.header)]
-        return "".join(bare(slot.words) for slot in parts if slot is not None)
-
-    def _slot_at(self, row: int, column: int) -> Slot | None:
-        return next((p.slot for p in self.placed[row] if p.column <= column < p.end), None)
 
     def _directly_above(self, row: int, placed: Placed) -> _Open | None:
         above = self._above[placed.column]
@@ -173,10 +169,13 @@ def merge_total(row: list[Placed], labels: int) -> list[Placed]:
     return [Placed(first.column, row[count - 1].end - first.column, first.slot), *row[count:]]
 
 
-def _amount(slot: Slot | None) -> Decimal | None:
-    if slot is None:
-        return None
+def _words_at(row: list[Placed], column: int) -> str:
+    """The words of the cell that covers a column, without white space."""
+    return next((bare(p.slot.words) for p in row if p.column <= column < p.end), "")
+
+
+def _amount(words: str) -> Decimal | None:
     try:
-        return Decimal(slot.words)
+        return Decimal(words)
     except InvalidOperation:
         return None

@@ -24,7 +24,7 @@ def split_tables(rows: list[Row]) -> list[list[Row]]:
         if skip:
             skip -= 1
             continue
-        repeated = _repeated_header(rows[index:], current)
+        repeated = _repeated_header(rows, index, current)
         if repeated:
             skip, resumed = repeated - 1, True
             continue
@@ -50,12 +50,12 @@ def grid_of_lines(rows: list[Row]) -> Grid:
     return Grid(rows, placed, columns, [Band(0, len(rows), header)])
 
 
-def _repeated_header(rows: list[Row], current: list[Row]) -> int:
-    """How many rows at the front of `rows` repeat the header of the current table."""
+def _repeated_header(rows: list[Row], index: int, current: list[Row]) -> int:
+    """How many rows from `index` on repeat the header of the current table."""
     header = _header_rows(current) if len(current) > 1 else 0
-    if not 0 < header < len(current) or len(rows) < header:
+    if not 0 < header < len(current) or index + header > len(rows):
         return 0
-    return header if all(same_words(rows[i].slots, current[i].slots) for i in range(header)) else 0
+    return header if all(same_words(rows[index + i].slots, current[i].slots) for i in range(header)) else 0
 
 
 def _begins(row: Row, current: list[Row]) -> bool:

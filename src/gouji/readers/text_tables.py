@@ -14,6 +14,8 @@ from gouji.readers.text_bands import grid_of_tabs, opens_header
 from gouji.readers.text_cells import Row, Slot, is_prose, same_words, slot_of
 from gouji.readers.text_rows import grid_of_lines, split_tables
 
+# A grid has a cell for every place; a file of a few kilobytes must not ask for a million of them.
+MAX_CELLS = 500_000
 _LINE = re.compile(r"[^\r\n]*")
 
 
@@ -76,6 +78,7 @@ def _read_tabs(text: str, lines: list[Line], index: int, blocks: list[Block]) ->
     """Add the table (or paragraphs) that begins at a line; return the line after it."""
     first = index
     rows: list[Row] = []
+    width = 0
     stop = index
     while index < len(lines):
         line = lines[index]
@@ -84,8 +87,9 @@ def _read_tabs(text: str, lines: list[Line], index: int, blocks: list[Block]) ->
             continue
         adjacent = index == stop
         row = _split_row(text, line)
-        if not _continues(line, row, rows, adjacent):
+        if not _continues(line, row, rows, width, adjacent):
             break
+        width = max(width, len(row.slots))
         if rows and len(rows) > 1 and not adjacent and same_words(row.slots, rows[0].slots):
             rows.append(Row([], resumed=True))
         elif rows and not rows[-1].slots:
@@ -95,7 +99,7 @@ def _read_tabs(text: str, lines: list[Line], index: int, blocks: list[Block]) ->
         index += 1
         stop = index
     rows = [row for row in rows if row.slots]
-    if sum(1 for row in rows if row.filled > 1) < 2:
+    if sum(1 for row in rows if row.filled > 1) < 2 or len(rows) * width > MAX_CELLS:
         for line in lines[first:stop]:
             _add_paragraph(text, line, blocks)
     else:
@@ -104,12 +108,11 @@ def _read_tabs(text: str, lines: list[Line], index: int, blocks: list[Block]) ->
     return stop
 
 
-def _continues(line: Line, row: Row, rows: list[Row], adjacent: bool) -> bool:
+def _continues(line: Line, row: Row, rows: list[Row], width: int, adjacent: bool) -> bool:
     if line.kind not in ("tabs", "cell"):
         return False
     if not rows:
         return True
-    width = max(len(r.slots) for r in rows)
     if adjacent:
         return line.kind == "tabs" or (width == 2 and row.filled > 0)
     # After a blank line, a page break perhaps: the same columns, and no header of another table.
@@ -200,14 +203,17 @@ def _is_loose(found: list[_Found], position: int) -> bool:
 
 
 def _add_tables(text: str, lines: list[Line], found: list[_Found], blocks: list[Block]) -> None:
-    origin = {id(entry.row.slots): entry for entry in found}
+    origin = {id(entry.row.slots): index for index, entry in enumerate(found)}
     tables = split_tables([entry.row for entry in found])
     firsts = [origin[id(rows[0].slots)] for rows in tables]
     for position, rows in enumerate(tables):
-        first = firsts[position]
         # A repeated header that was dropped lies inside the range of its table, also at its very end.
-        after = firsts[position + 1].first if position + 1 < len(tables) else found[-1].stop
-        inside = [entry for entry in found if first.first <= entry.first < after]
+        after = firsts[position + 1] if position + 1 < len(tables) else len(found)
+        inside = found[firsts[position] : after]
+        if len(rows) * max(len(row.slots) for row in rows) > MAX_CELLS:
+            for line in lines[inside[0].first : inside[-1].stop]:
+                _add_paragraph(text, line, blocks)
+            continue
         end = max(_last_word(text, lines[line]) for entry in inside for line in range(entry.first, entry.stop))
         end = max(end, rows[-1].slots[-1].end)
         blocks.append(grid_of_lines(rows).table(rows[0].slots[0].start, end))
