@@ -102,7 +102,7 @@ class Case:
 
     def label(self, fact: Fact) -> Text:
         """What a fact is about, in a few words."""
-        concept = fact.measure if fact.concept == "indicator_actual" and fact.measure else fact.concept
+        concept = fact.measure if fact.concept in (None, "indicator_actual") and fact.measure else fact.concept
         if concept is None:
             return Text(fact.subject or "此数", fact.subject or "this figure")
         entry = concepts()[concept]

@@ -15,7 +15,7 @@ from gouji.extract.naming import name_mentions
 from gouji.extract.sentences import Mention, Sentence, Shadow, sentences, shadow
 from gouji.extract.statements import FINDERS, name_respectively
 from gouji.extract.structure import Passage, structure
-from gouji.extract.tables import read_tables
+from gouji.extract.tables import infer_units, read_tables
 from gouji.extract.zeros import zeros
 from gouji.model import Cell, Document, Report, Section, Statement, Table
 from gouji.quantities import Quantity, find_periods, find_quantities
@@ -39,6 +39,7 @@ def extract(document: Document) -> Report:
     statements, indicators = read_tables(context)
     for shadowed in shadows:
         statements += _read_passage(context, shadowed)
+    infer_units(context)
     return Report(
         organisation=context.organisation,
         fiscal_year=context.fiscal_year,

@@ -11,8 +11,8 @@ import re
 
 from gouji.extract.context import Context, Draft
 from gouji.extract.sentences import Mention, Sentence
-from gouji.extract.structure import ancestors
-from gouji.vocabulary import Hit, by_base, concepts
+from gouji.extract.structure import ancestors, numbering
+from gouji.vocabulary import Hit, by_base, concepts, find_names, fold
 
 _TAIL = re.compile(
     r"(?:支出|预算|决算|收入|经费|资金|费用|金额|总额|总量|总数|总计|合计|共计|人数|数额|数|额|"
@@ -23,6 +23,15 @@ _BUDGET_TAIL = re.compile(r"(年初|全年|调整后)?预算(?!收入)")
 _PROJECT = re.compile(r"(?:项目|专项|工程|课题|计划)(?:经费|资金)?$")
 _PROJECT_LOOSE = re.compile(r"(?:项目|专项|工程|经费|资金|费|费用|补助|补贴)$")
 _GROUP = re.compile(r"合计|共计|总计|共安排|总共")
+# Concepts whose names say a stage or kind of money and leave out whose it is.
+_ELLIPTIC = (
+    "budget_initial",
+    "budget_adjusted",
+    "budget_additions",
+    "budget_revenue",
+    "surplus_carryover",
+    "execution_rate",
+)
 _DISTRICT_END = re.compile(r"(?:全[省市区县州镇乡国]|辖区|全系统)")
 
 
@@ -151,12 +160,21 @@ def _name_value(context: Context, sentence: Sentence, mention: Mention) -> None:
     elif _BUDGET_TAIL.match(left[last.end :]) and concepts()[concept].stage is None:
         draft.stage = "original" if "年初" in left[last.end :] else "budget"
     foreign = context.foreign(_without_scope(head))
-    if foreign:
-        if last.kind == "bare":
-            draft.subject = left
-            return
-        draft.subject = foreign
+    if foreign and last.kind == "bare":
+        draft.subject = left
+        return
+    if not foreign and (last.kind == "bare" or concept in _ELLIPTIC):
+        foreign = _understood(context, sentence, mention)
+    draft.subject = foreign
     draft.concept = concept
+
+
+def _understood(context: Context, sentence: Sentence, mention: Mention) -> str:
+    """Whose figure an elliptic name gives: that of the figure before it in the sentence, else of the topic."""
+    before = [m for m in sentence.mentions if m.end <= mention.start and m.role == "value"]
+    if before and before[-1].draft.concept is not None:
+        return before[-1].draft.subject or topic(context, sentence)
+    return topic(context, sentence)
 
 
 def _unit_fits(draft: Draft, concept: str) -> bool:
@@ -185,6 +203,37 @@ def _scope(mention: Mention) -> str | None:
         if hit.value == "subordinate":
             return "所属"
     return None
+
+
+_GENERIC = re.compile(
+    r"情况|说明|总体|收支|收入|支出|预算|决算|整体|执行|分析|主要|管理|使用|规模|方向|内容|范围|资金|安排|绩效|目标|"
+    r"完成|部门|单位|基本|概况|财务|财政|拨款|经费|年度|评价|自评|结果|涉及|一般公共|组织|实施|构成|效益|分配|存在|"
+    r"问题|改进|措施|[的及和与等]"
+)
+_ITEM_LEVEL = 3
+
+
+def topic(context: Context, sentence: Sentence) -> str:
+    """What the heading or the opening of a numbered item speaks of besides the unit's money in general: '' if nothing.
+
+    1、住房保障支出（类）……。支出决算为17.70万元: the item, not the unit, spent it.
+    """
+    start, end = sentence.passage.start, sentence.passage.end
+    level, number = numbering(context.document.text[start:end])
+    if level >= _ITEM_LEVEL and sentence.mentions and sentence.start > start + len(number):
+        title = fold(re.split(r"[。：:，,；]", context.document.text[start + len(number) : end], maxsplit=1)[0])
+    else:
+        chain = ancestors(context.sections, sentence.passage.section)
+        number = chain[0].number if chain else ""
+        title = fold(chain[0].title) if chain and chain[0].level >= _ITEM_LEVEL else ""
+    if not title:
+        return ""
+    # The number tells items apart whose long names a page has cut at the same letter.
+    numbered = fold(number) + title
+    named = {hit.value for hit in find_names(title) if hit.kind == "concept"}
+    if named - {"total_expenditure", "total_revenue", "budget_revenue", "budget_expenditure"}:
+        return numbered
+    return numbered if context.foreign(_GENERIC.sub("", title)) else ""
 
 
 def _without_scope(head: str) -> str:

@@ -82,12 +82,15 @@ def _merge(document: Document) -> list[tuple[int, int, int]]:
 def _continues(text: str, last: tuple[int, int, int], previous: Paragraph, following: str) -> bool:
     """Whether a paragraph goes on in the next one."""
     before = text[previous.start : previous.end].rstrip()
-    if not before or before[-1] in _END_OF_SENTENCE + "：:" or numbering(following)[0]:
+    if not before or before[-1] in _END_OF_SENTENCE or numbering(following)[0]:
         return False
+    if before[-1] in "：:":
+        return re.search(r"\d[^：:]*$", before) is not None
     if _OPEN_END.search(before) or _CONTINUES.match(following):
         return True
     whole = text[last[0] : last[1]]
-    return any(mark in whole for mark in "。；，,") and not _is_heading(whole, numbering(whole)[1])
+    number = numbering(whole)[1]
+    return any(mark in whole for mark in "。；，,") and not (number and _is_heading(whole, number))
 
 
 def _is_heading(text: str, number: str) -> bool:

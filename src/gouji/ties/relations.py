@@ -36,7 +36,9 @@ class Index:
         return [
             fact
             for fact in self.by_concept[concept]
-            if (fact.period, fact.subject) == (whole.period, whole.subject) and fact.stage in (None, whole.stage)
+            if (fact.period, fact.subject) == (whole.period, whole.subject)
+            and fact.stage in (None, whole.stage)
+            and (fact.quantity.unit is None) == (whole.quantity.unit is None)
         ]
 
 

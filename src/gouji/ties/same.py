@@ -33,7 +33,8 @@ def key_of(fact: Fact) -> Key | None:
             return None
     if concept is None or concept in _ROWS or fact.quantity.value is None:
         return None
-    if concepts()[concept].nature in ("", "work"):
+    entry = concepts()[concept]
+    if entry.nature in ("", "work") or (entry.unit == "money" and fact.quantity.unit != "元"):
         return None
     stage = None if fact.stage in _OUTTURN else fact.stage
     return concept, subject, fact.period, fact.scope, stage
@@ -69,10 +70,18 @@ def clusters(facts: Sequence[Fact]) -> list[list[Fact]]:
     return found
 
 
+# One figure is not printed with four values: then the words were understood too broadly, and we do not judge.
+_MOST_VALUES = 3
+
+
 def add_same(ties: Ties) -> None:
     """Ties within each cluster, and one between the clusters of a key."""
     for key, facts in groups(ties.facts).items():
         found = clusters(facts)
+        if len(found) > _MOST_VALUES:
+            source = origin("vocabulary", key[0], None, concepts()[key[0]].source)
+            ties.add("same", terms([facts[0].id]), "=", (), source, missing=("scope",))
+            continue
         source = origin("vocabulary", key[0], None, concepts()[key[0]].source)
         for cluster in found:
             for fact in cluster[1:]:

@@ -19,7 +19,7 @@ from decimal import Decimal
 
 from gouji.checks.case import Case, rounded
 from gouji.checks.registry import Answer, CheckMeta
-from gouji.model import Finding, Text, Tie
+from gouji.model import Fact, Finding, Text, Tie
 
 META = CheckMeta(
     id="G106",
@@ -37,14 +37,14 @@ def check(case: Case) -> Iterator[Answer]:
         actual = case.fact(tie.left[0].facts[0])
         percent, base = (case.fact(index) for index in tie.right[0].facts)
         rate = _rate(actual.quantity.value, base.quantity.value)
-        where = case.where(percent)
+        where, hint = case.where(percent), _hint(case, tie, actual, percent)
         return case.finding(
             META,
             Text(
-                f"{where.zh}：{case.label(percent).zh}印为{case.printed(percent)}，"
-                f"{case.printed(actual)}÷{case.printed(base)}应为{rate}",
-                f"{where.en}: {case.label(percent).en} is printed as {case.printed(percent)}, "
-                f"{case.printed(actual)} / {case.printed(base)} is {rate}",
+                f"{where.zh}：“{_words(percent)}{case.printed(percent)}”，"
+                f"{case.printed(actual)}÷{case.printed(base)}应为{rate}{hint.zh}",
+                f"{where.en}: “{_words(percent)}{case.printed(percent)}”, but "
+                f"{case.printed(actual)} / {case.printed(base)} is {rate}{hint.en}",
             ),
             [
                 *case.evidence("stated", [percent.id]),
@@ -66,3 +66,32 @@ def _rate(actual: Decimal | None, base: Decimal | None) -> str:
     if actual is None or not base:
         return "无意义（基数为0）"
     return f"{rounded(actual / base * 100)}%"
+
+
+def _words(percent: Fact) -> str:
+    """What the rate is called: the words before it, or 执行率 in a table."""
+    return percent.subject if percent.source == "prose" and percent.subject else "执行率"
+
+
+def _hint(case: Case, tie: Tie, actual: Fact, percent: Fact) -> Text:
+    """The other amount of the sentence that the printed rate is really of, if there is one."""
+    span = tie.origin.span
+    value, low, high = actual.quantity.value, percent.quantity.low, percent.quantity.high
+    if span is None or value is None or low is None or high is None:
+        return Text("", "")
+    for fact in case.report.facts:
+        other = fact.quantity.value
+        if (
+            fact.id in tie.facts
+            or fact.quantity.unit != "元"
+            or not other
+            or not span.start <= fact.span.start < span.end
+        ):
+            continue
+        if low <= value / other * 100 <= high:
+            label = case.label(fact)
+            return Text(
+                f"；{case.printed(percent)}是对{label.zh}{case.printed(fact)}的比率",
+                f"; {case.printed(percent)} is the rate of {label.en} {case.printed(fact)}",
+            )
+    return Text("", "")

@@ -8,9 +8,10 @@ from gouji.extract.tables.grid import Grid, printed_unit
 from gouji.extract.tables.indicators import Scores, close_scores, is_indicators, read_indicators
 from gouji.extract.tables.named import read_named
 from gouji.extract.tables.regions import regions
+from gouji.extract.tables.units import infer_units
 from gouji.model import Indicator, Paragraph, Span, Statement
 
-__all__ = ["read_tables"]
+__all__ = ["infer_units", "read_tables"]
 
 
 def read_tables(context: Context) -> tuple[list[Statement], list[Indicator]]:
