@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test lint unit lock bench accuracy docs clean
+.PHONY: run test lint unit lock ocr bench accuracy docs clean
 
 run: $(STAMP)
 	$(BIN)/gouji check examples/示例自评报告.txt; test $$? -le 1
@@ -41,6 +41,11 @@ $(STAMP): requirements.lock pyproject.toml
 # The lock holds hashes and no addresses: the machine's own settings say where packages come from.
 lock:
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade -o requirements.lock
+	uv pip compile pyproject.toml --extra ocr --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade -o requirements-ocr.lock
+
+# What reads scans is large (about 280 MB) and stands apart.
+ocr: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-ocr.lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
