@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from hypothesis import HealthCheck, example, given, settings
@@ -211,7 +212,5 @@ def test_a_spoilt_docx_gives_a_document_or_a_read_error(at: int, change: int, cu
 @SETTINGS
 @given(st.binary(max_size=200))
 def test_any_main_part_gives_a_document_or_a_read_error(data: bytes) -> None:
-    try:
+    with suppress(ReadError):
         read_bytes(zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": data}), "x")
-    except ReadError:
-        pass

@@ -25,8 +25,8 @@ def everything() -> bytes:
         p("2023年度部门整体支出绩效自评报告", style="1")
         + numbered(1, 0, "部门概况")
         + p("编制20人，实有18人。", style="Item")
-        + p("全年支出13", r("5.0", "<w:b/>"), "0万元，", f"<w:del>{r('占百分之九十')}</w:del>", f"<w:ins>{r('执行率90%')}</w:ins>",
-            '<w:r><w:footnoteReference w:id="1"/></w:r>')
+        + p("全年支出13", r("5.0", "<w:b/>"), "0万元，", f"<w:del>{r('占百分之九十')}</w:del>",
+            f"<w:ins>{r('执行率90%')}</w:ins>", '<w:r><w:footnoteReference w:id="1"/></w:r>')
         + numbered(1, 0, "附表", BOX.format(p("单位：万元")), PICTURE)
         + tbl(
             tr(tc("项目", merge="restart"), tc("支出", span=2)),
@@ -35,7 +35,10 @@ def everything() -> bytes:
         )
         + p("完。", r("草稿", "<w:vanish/>"))
     )  # fmt: skip
-    notes = f'<w:footnote w:type="separator" w:id="0">{p()}</w:footnote><w:footnote w:id="1">{p("含上年结转5.00万元。")}</w:footnote>'
+    notes = (
+        f'<w:footnote w:type="separator" w:id="0">{p()}</w:footnote>'
+        f'<w:footnote w:id="1">{p("含上年结转5.00万元。")}</w:footnote>'
+    )
     return docx(body, styles=STYLES, numbering=LISTS, footnotes=notes)
 
 

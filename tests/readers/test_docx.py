@@ -64,11 +64,10 @@ def test_wrappers_do_not_hide_text() -> None:
 
 
 def test_alternate_content_is_read_once() -> None:
-    both = (
-        "<mc:AlternateContent><mc:Choice Requires='wps'>{}</mc:Choice><mc:Fallback>{}</mc:Fallback>"
-        "</mc:AlternateContent>"
-    )
-    box = f"<w:r>{both.format('<w:drawing>' + _BOX.format(p('盒中')) + '</w:drawing>', '<w:pict><v:shape>' + _BOX.format(p('盒中')) + '</v:shape></w:pict>')}</w:r>"
+    new = f"<w:drawing>{_BOX.format(p('盒中'))}</w:drawing>"
+    old = f"<w:pict><v:shape>{_BOX.format(p('盒中'))}</v:shape></w:pict>"
+    choice = f"<mc:Choice Requires='wps'>{new}</mc:Choice><mc:Fallback>{old}</mc:Fallback>"
+    box = f"<w:r><mc:AlternateContent>{choice}</mc:AlternateContent></w:r>"
     document = read(p("锚", box, "后") + p("末"))
     assert paragraphs(document) == ["锚后", "盒中", "末"]
     inside = document.place_at(document.text.index("盒"))
@@ -134,7 +133,7 @@ def test_hidden_text_is_left_out_and_said() -> None:
 
 
 def test_pictures_charts_and_objects_are_gaps_with_their_places() -> None:
-    picture = "<w:r><w:drawing><wp:inline><a:graphic><a:graphicData><pic:pic/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    picture = "<w:r><w:drawing><wp:inline><a:graphic><pic:pic/></a:graphic></wp:inline></w:drawing></w:r>"
     chart = "<w:r><w:drawing><wp:inline><a:graphic><c:chart/></a:graphic></wp:inline></w:drawing></w:r>"
     old = "<w:r><w:pict><v:shape><v:imagedata/></v:shape></w:pict></w:r>"
     thing = "<w:r><w:object><v:shape><v:imagedata/></v:shape></w:object></w:r>"
@@ -147,10 +146,12 @@ def test_pictures_charts_and_objects_are_gaps_with_their_places() -> None:
 
 
 def test_formulas_keep_figures_apart() -> None:
-    formula = "<m:oMath><m:f><m:num><m:r><m:t>50.5</m:t></m:r></m:num><m:den><m:r><m:t>50.61</m:t></m:r></m:den></m:f><m:r><m:t>=99.78%</m:t></m:r></m:oMath>"
-    power = (
-        "<m:oMath><m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>"
-    )
+    def m(text: str) -> str:
+        return f"<m:r><m:t>{text}</m:t></m:r>"
+
+    fraction = f"<m:f><m:num>{m('50.5')}</m:num><m:den>{m('50.61')}</m:den></m:f>"
+    formula = f"<m:oMath>{fraction}{m('=99.78%')}</m:oMath>"
+    power = f"<m:oMath><m:sSup><m:e>{m('10')}</m:e><m:sup>{m('2')}</m:sup></m:sSup></m:oMath>"
     assert read(p("执行率", formula, power)).text == "执行率(50.5)/(50.61)=99.78%10^2"
 
 
