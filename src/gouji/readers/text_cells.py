@@ -7,16 +7,15 @@ from typing import NamedTuple
 
 
 class Slot(NamedTuple):
-    """One cell as it stands in the text: its range without surrounding white space, and its words."""
+    """One cell as it stands in the text: its range without surrounding white space, and its words.
+
+    `numeric`: it holds a figure with at most a short unit; a year or a list number is none.
+    """
 
     start: int
     end: int
     words: str
-
-    @property
-    def numeric(self) -> bool:
-        """Whether the cell holds a figure with at most a short unit; a year or a list number is none."""
-        return NUMERIC.match(self.words) is not None
+    numeric: bool = False
 
 
 class Placed(NamedTuple):
@@ -77,7 +76,7 @@ def slot_of(text: str, start: int, end: int) -> Slot:
     if not words:
         return Slot(start, start, "")
     first = start + text[start:end].index(words)
-    return Slot(first, first + len(words), words)
+    return Slot(first, first + len(words), words, NUMERIC.match(words) is not None)
 
 
 def bare(words: str) -> str:

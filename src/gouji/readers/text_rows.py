@@ -52,7 +52,9 @@ def grid_of_lines(rows: list[Row]) -> Grid:
 
 def _repeated_header(rows: list[Row], index: int, current: list[Row]) -> int:
     """How many rows from `index` on repeat the header of the current table."""
-    header = _header_rows(current) if len(current) > 1 else 0
+    if len(current) < 2 or not same_words(rows[index].slots, current[0].slots):
+        return 0
+    header = _header_rows(current)
     if not 0 < header < len(current) or index + header > len(rows):
         return 0
     return header if all(same_words(rows[index + i].slots, current[i].slots) for i in range(header)) else 0
@@ -60,13 +62,13 @@ def _repeated_header(rows: list[Row], index: int, current: list[Row]) -> int:
 
 def _begins(row: Row, current: list[Row]) -> bool:
     """Whether a row begins a new table after the rows of the current one."""
-    if not row.slots[0].words:
+    last = current[-1]
+    again = bare(row.slots[0].words) == bare(current[0].slots[0].words)
+    if not row.slots[0].words or (not again and len(row.slots) == len(last.slots)):
         return False
     headed = _header_rows(current)
-    again = bare(row.slots[0].words) == bare(current[0].slots[0].words)
     if again and headed and len(current) > headed and row.worded:
         return True
-    last = current[-1]
     if len(row.slots) == len(last.slots):
         return False
     titles = row.complete and all(is_title(slot.words) for slot in row.slots)
