@@ -13,6 +13,9 @@ _TITLE = re.compile(
     r"(?P<year>20\d{2})年?度?(?P<name>[^\d,。:]*?)(?:部门|单位)?(?:整体支出|项目支出|部门预算|部门决算|整体|预算|决算)"
     r"[^。]*?(?:自评|评价|预算|决算|情况)"
 )
+_NAME_FIRST = re.compile(
+    r"^(?P<name>[^\d,。:、()]{3,40}?)(?P<year>20\d{2})年?度?(?:部门|单位)?(?:整体支出|项目支出|预算|决算|整体)[^。]*?(?:自评|评价|预算|决算|情况)"
+)
 _GENERIC = re.compile(r"^(?:部门|单位|本|整体|项目|年|度|区级|市级|县级|省级|本级|[()（）])*$")
 _LABELLED = re.compile(
     r"(?:部门|单位|预算部门|填报单位|预算单位|评价单位)(?:\(单位\))?(?:名称)?[:：](?P<name>[^_\s,。:()（）]{3,40})"
@@ -30,7 +33,7 @@ def organisation(document: Document) -> str | None:
         if block.start > _TITLE_ZONE:
             break
         text = fold(document.text[block.start : block.end])
-        match = _TITLE.search(text)
+        match = _NAME_FIRST.search(text) or _TITLE.search(text)
         if match and len(match["name"]) >= 3 and not _GENERIC.match(match["name"]):
             return match["name"]
         match = _LABELLED.match(text)

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 
 from gouji.extract.context import Context, Draft
+from gouji.extract.roles import direction, role
 from gouji.extract.sentences import Mention, Sentence
-from gouji.extract.structure import ancestors, numbering
-from gouji.vocabulary import Hit, by_base, concepts, find_names, fold
+from gouji.extract.topics import PROJECT_LIKE, head_noun, in_project_section, project_title, topic
+from gouji.vocabulary import Hit, by_base, concepts
 
 _TAIL = re.compile(
     r"(?:支出|预算|决算|收入|经费|资金|费用|金额|总额|总量|总数|总计|合计|共计|人数|数额|数|额|"
@@ -21,8 +22,19 @@ _TAIL = re.compile(
 )
 _BUDGET_TAIL = re.compile(r"(年初|全年|调整后)?预算(?!收入)")
 _PROJECT = re.compile(r"(?:项目|专项|工程|课题|计划)(?:经费|资金)?$")
-_PROJECT_LOOSE = re.compile(r"(?:项目|专项|工程|经费|资金|费|费用|补助|补贴)$")
 _GROUP = re.compile(r"合计|共计|总计|共安排|总共")
+# What stands before 项目支出 without naming a project.
+_FUND_WORDS = (
+    "一般公共预算",
+    "财政拨款",
+    "政府性基金",
+    "政府性基金预算",
+    "国有资本经营预算",
+    "预算",
+    "资金",
+    "中",
+    "内",
+)
 # Concepts whose names say a stage or kind of money and leave out whose it is.
 _ELLIPTIC = (
     "budget_initial",
@@ -45,15 +57,15 @@ def name_mentions(context: Context, sentence: Sentence) -> None:
         draft.frame = sentence.frame
         year = _year(context, sentence, mention) or year
         draft.period = year or context.year()
-        mention.role = _role(mention)
+        mention.role = role(mention)
         if draft.source == "words":
             _name_zero(context, mention)
         elif mention.role in ("value", "previous"):
             _name_value(context, sentence, mention)
         elif mention.role in ("change", "mean"):
-            mention.direction = _direction(mention)
+            mention.direction = direction(mention)
         elif mention.role in ("share", "rate"):
-            _name_share(context, mention)
+            _name_share(mention)
         if mention.role == "previous" or mention.has("prior_value"):
             draft.period = _before(context, year)
         if draft.concept is None and not draft.subject:
@@ -78,52 +90,13 @@ def _before(context: Context, year: str | None) -> str | None:
     return context.year(-1)
 
 
-def _role(mention: Mention) -> str:
-    """What a figure does in its sentence, from the relation words before it."""
-    percent = mention.draft.quantity.unit == "%"
-    last = _last_relation(mention)
-    if percent:
-        if last == "share":
-            return "share"
-        if last in ("up", "down"):
-            return "change"
-        if last == "complete" and any(hit.kind == "concept" for hit in mention.hits):
-            return "rate"
-        return "value"
-    if mention.has("average"):
-        return "mean"
-    if last in ("up", "down"):
-        return "change"
-    if last == "from":
-        return "previous"
-    return "value"
-
-
-def _last_relation(mention: Mention) -> str | None:
-    """The class of the last relation word that decides a role."""
-    deciding = ("share", "up", "down", "from", "to", "complete")
-    found = [hit for hit in mention.hits if hit.kind == "word" and hit.value in deciding]
-    if not found:
-        return None
-    after = mention.left[found[-1].end :]
-    if found[-1].value == "share" and len(after) > 24:
-        return None
-    return found[-1].value
-
-
-def _direction(mention: Mention) -> int:
-    """1 for a rise, -1 for a fall."""
-    words = [hit.value for hit in mention.hits if hit.kind == "word" and hit.value in ("up", "down")]
-    return -1 if words and words[-1] == "down" else 1
-
-
 def _name_zero(context: Context, mention: Mention) -> None:
     """A zero in words already has its concept; its period is the year of the report."""
     mention.role = "value"
     mention.draft.period = mention.draft.period or context.year()
 
 
-def _name_share(context: Context, mention: Mention) -> None:
+def _name_share(mention: Mention) -> None:
     """The concepts of a share's or rate's part and base, as far as the words give them."""
     named = [hit for hit in mention.hits if hit.kind == "concept"]
     word = next(h for h in reversed(mention.hits) if h.kind == "word" and h.value in ("share", "complete"))
@@ -132,21 +105,20 @@ def _name_share(context: Context, mention: Mention) -> None:
     mention.base = after[-1].value if after else None
     if before and _TAIL.fullmatch(mention.left[before[-1].end : word.start]):
         mention.draft.measure = before[-1].value
-    del context
 
 
 def _name_value(context: Context, sentence: Sentence, mention: Mention) -> None:
     """The concept of a plain value, and whose it is."""
-    draft, left = mention.draft, mention.left
-    names = [hit for hit in mention.hits if hit.kind in ("concept", "bare")]
+    draft = mention.draft
     draft.scope = _scope(mention)
-    if not names or not _TAIL.fullmatch(left[names[-1].end :]):
-        _name_unknown(context, sentence, mention)
+    left = _before_relation(mention)
+    names = [hit for hit in mention.hits if hit.kind in ("concept", "bare") and hit.end <= len(left)]
+    fits = bool(names) and _TAIL.fullmatch(left[names[-1].end :]) is not None and _unit_fits(draft, names[-1].value)
+    if not fits:
+        if not _continues_change(sentence, mention):
+            _name_unknown(context, sentence, mention)
         return
     last, head = names[-1], left[: names[-1].start]
-    if not _unit_fits(draft, last.value):
-        _name_unknown(context, sentence, mention)
-        return
     outer = names[-2] if len(names) > 1 and names[-2].end >= last.start - 3 else None
     if _of_project(context, sentence, mention, last, head):
         return
@@ -159,14 +131,56 @@ def _name_value(context: Context, sentence: Sentence, mention: Mention) -> None:
         mention.container, head = outer.value, left[: outer.start]
     elif _BUDGET_TAIL.match(left[last.end :]) and concepts()[concept].stage is None:
         draft.stage = "original" if "年初" in left[last.end :] else "budget"
-    foreign = context.foreign(_without_scope(head))
+    foreign = context.foreign(_without_scope(_of_the_whole(concept, head)))
     if foreign and last.kind == "bare":
         draft.subject = left
         return
-    if not foreign and (last.kind == "bare" or concept in _ELLIPTIC):
+    if not foreign and _elliptic(last, concept):
+        if _stage_of_previous(sentence, mention, concept):
+            return
         foreign = _understood(context, sentence, mention)
     draft.subject = foreign
     draft.concept = concept
+
+
+def _before_relation(mention: Mention) -> str:
+    """The words before a figure; of 公务接待费由上年的 only what stands before 由."""
+    if mention.role != "previous":
+        return mention.left
+    return mention.left[: next(h.start for h in mention.hits if h.kind == "word" and h.value == "from")]
+
+
+def _of_the_whole(concept: str, head: str) -> str:
+    """整体支出绩效自评得分: what a total score is of is no foreign subject."""
+    return re.sub(r"(?:部门|单位)?整体支出|绩效|自评|评价|综合", "", head) if concept == "total_score" else head
+
+
+def _continues_change(sentence: Sentence, mention: Mention) -> bool:
+    """由上年的1.50万元降至1.20万元: the second figure is what the first one was; False when it is not such."""
+    before = [m for m in sentence.mentions if m.end <= mention.start]
+    if not (before and before[-1].role == "previous" and mention.has("to")):
+        return False
+    source, draft = before[-1].draft, mention.draft
+    draft.concept, draft.subject, draft.scope, draft.stage = source.concept, source.subject, source.scope, source.stage
+    return True
+
+
+def _elliptic(last: Hit, concept: str) -> bool:
+    """Whether a name leaves out whose money it is."""
+    return last.kind == "bare" or concept in _ELLIPTIC
+
+
+def _stage_of_previous(sentence: Sentence, mention: Mention, concept: str) -> bool:
+    """“三公”经费预算8万元，实际支出6.5万元: the second figure is another stage of the first; False when it is not."""
+    before = [m for m in sentence.mentions if m.end <= mention.start and m.role == "value"]
+    if not before or before[-1].draft.stage is None or before[-1].draft.concept is None:
+        return False
+    stage = concepts()[concept].stage
+    if stage is None and concept != "total_expenditure":
+        return False
+    source, draft = before[-1].draft, mention.draft
+    draft.concept, draft.subject, draft.scope, draft.stage = source.concept, source.subject, source.scope, stage
+    return True
 
 
 def _understood(context: Context, sentence: Sentence, mention: Mention) -> str:
@@ -205,37 +219,6 @@ def _scope(mention: Mention) -> str | None:
     return None
 
 
-_GENERIC = re.compile(
-    r"情况|说明|总体|收支|收入|支出|预算|决算|整体|执行|分析|主要|管理|使用|规模|方向|内容|范围|资金|安排|绩效|目标|"
-    r"完成|部门|单位|基本|概况|财务|财政|拨款|经费|年度|评价|自评|结果|涉及|一般公共|组织|实施|构成|效益|分配|存在|"
-    r"问题|改进|措施|[的及和与等]"
-)
-_ITEM_LEVEL = 3
-
-
-def topic(context: Context, sentence: Sentence) -> str:
-    """What the heading or the opening of a numbered item speaks of besides the unit's money in general: '' if nothing.
-
-    1、住房保障支出（类）……。支出决算为17.70万元: the item, not the unit, spent it.
-    """
-    start, end = sentence.passage.start, sentence.passage.end
-    level, number = numbering(context.document.text[start:end])
-    if level >= _ITEM_LEVEL and sentence.mentions and sentence.start > start + len(number):
-        title = fold(re.split(r"[。：:，,；]", context.document.text[start + len(number) : end], maxsplit=1)[0])
-    else:
-        chain = ancestors(context.sections, sentence.passage.section)
-        number = chain[0].number if chain else ""
-        title = fold(chain[0].title) if chain and chain[0].level >= _ITEM_LEVEL else ""
-    if not title:
-        return ""
-    # The number tells items apart whose long names a page has cut at the same letter.
-    numbered = fold(number) + title
-    named = {hit.value for hit in find_names(title) if hit.kind == "concept"}
-    if named - {"total_expenditure", "total_revenue", "budget_revenue", "budget_expenditure"}:
-        return numbered
-    return numbered if context.foreign(_GENERIC.sub("", title)) else ""
-
-
 def _without_scope(head: str) -> str:
     return _DISTRICT_END.sub("", head)
 
@@ -248,7 +231,12 @@ def _of_project(context: Context, sentence: Sentence, mention: Mention, name: Hi
     spent = name.kind == "bare" and name.value == "total_expenditure"
     project_section = in_project_section(context, sentence)
     subject = context.foreign(head)
-    if name.value == "project_expenditure" and not subject:
+    if name.value == "project_expenditure" and subject:
+        if subject.endswith(_FUND_WORDS) or not mention.left[: name.start].endswith(subject[-1]):
+            return False
+        draft.concept, draft.subject = "project_expenditure_item", f"{subject}项目"
+        return True
+    if name.value == "project_expenditure":
         title = project_title(context, sentence)
         if title:
             draft.concept, draft.subject = "project_expenditure_item", title
@@ -256,7 +244,7 @@ def _of_project(context: Context, sentence: Sentence, mention: Mention, name: Hi
         return False
     if not (stage or spent or name.value == "surplus_carryover"):
         return False
-    pattern = _PROJECT_LOOSE if project_section else _PROJECT
+    pattern = PROJECT_LIKE if project_section else _PROJECT
     if subject and pattern.search(head_noun(head)):
         draft.concept = by_base().get(("project", stage or "outturn"))
         draft.subject = subject
@@ -278,28 +266,6 @@ def _group_sentence(sentence: Sentence, mention: Mention) -> bool:
         for other in sentence.mentions
         if other.end <= mention.start
     )
-
-
-def head_noun(head: str) -> str:
-    """The words before a name without the time that ends them: 运行维护费2022年度 -> 运行维护费."""
-    return re.sub(r"(?:(?:\d{4}|[二〇○零一二三四五六七八九]{4})年度?|本年度?|当年|全年|年度?|度)+$", "", head)
-
-
-def in_project_section(context: Context, sentence: Sentence) -> bool:
-    """Whether a heading above speaks of project expenditure."""
-    return any(
-        "项目支出" in section.title or "项目资金" in section.title or "专项" in section.title
-        for section in ancestors(context.sections, sentence.passage.section)
-    )
-
-
-def project_title(context: Context, sentence: Sentence) -> str | None:
-    """The name of the project that the innermost heading announces, inside a part on projects."""
-    chain = ancestors(context.sections, sentence.passage.section)
-    if len(chain) < 2 or chain[0].level < 4 or not in_project_section(context, sentence):
-        return None
-    title = re.sub(r"[（(].*?[)）]|[:：。]", "", chain[0].title)
-    return title if _PROJECT_LOOSE.search(title) else None
 
 
 def _name_unknown(context: Context, sentence: Sentence, mention: Mention) -> None:

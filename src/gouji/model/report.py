@@ -75,10 +75,14 @@ class Breakdown(msgspec.Struct, frozen=True, kw_only=True, tag="breakdown"):
 
 
 class Share(msgspec.Struct, frozen=True, kw_only=True, tag="share"):
-    """A percentage of a whole; `certain` when the sentence names the whole."""
+    """A percentage of a whole; `certain` when the sentence names the whole.
+
+    `whole_concept` is the whole that the words name where its figure stands elsewhere in the report.
+    """
 
     part: int
     whole: int | None
+    whole_concept: str | None = None
     percent: int
     certain: bool
     span: Span

@@ -7,6 +7,7 @@ figures it touches.
 from __future__ import annotations
 
 from gouji.model import Report, TieGraph
+from gouji.ties.index import Index
 from gouji.ties.judge import Ties, judge
 from gouji.ties.relations import add_relations
 from gouji.ties.same import add_same, agree, clusters, groups, key_of
@@ -18,11 +19,12 @@ __all__ = ["agree", "clusters", "groups", "judge", "key_of", "tie"]
 def tie(report: Report) -> TieGraph:
     """The graph of a report."""
     ties = Ties(report.facts)
-    add_stated(ties, report)
-    add_relations(ties, report)
+    index = Index(report.facts)
+    add_stated(ties, report, index)
+    add_relations(ties, report, index)
     add_same(ties)
     by_fact: list[list[int]] = [[] for _ in report.facts]
     for made in ties.made:
-        for index in dict.fromkeys(made.facts):
-            by_fact[index].append(made.id)
+        for fact in dict.fromkeys(made.facts):
+            by_fact[fact].append(made.id)
     return TieGraph(facts=report.facts, ties=tuple(ties.made), by_fact=tuple(tuple(ids) for ids in by_fact))

@@ -46,7 +46,7 @@ class Ties:
     ) -> Tie | None:
         """Judge and keep a tie; None when it stood there already."""
         key = (kind, _members(left), _members(right))
-        if key in self._seen or (not missing and _members(left) & _members(right)):
+        if key in self._seen or (kind != "change" and _members(left) & _members(right)):
             return None
         state, lost = judge(self.facts, kind, left, operator, right, slack) if not missing else ("open", missing)
         tie = Tie(

@@ -2,54 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-
 from gouji.model import Fact, Report, Term
+from gouji.ties.index import Index
 from gouji.ties.judge import HUNDRED, ONE, Ties, origin, terms
 from gouji.ties.same import agree
 from gouji.vocabulary import Relation, relations
 
 
-class Index:
-    """Facts by concept, and the values that nothing in the report disputes."""
-
-    def __init__(self, facts: Sequence[Fact]):
-        self.by_concept: dict[str, list[Fact]] = defaultdict(list)
-        for fact in facts:
-            if fact.concept is not None and fact.quantity.value is not None and _plain(fact):
-                self.by_concept[fact.concept].append(fact)
-
-    def beside(self, concept: str, whole: Fact) -> Fact | None:
-        """The fact of a concept in the same row, sentence or paragraph as another; None when there are several."""
-        near = [fact for fact in self._like(concept, whole) if fact.frame == whole.frame]
-        if whole.source == "table":
-            near = [fact for fact in near if fact.row == whole.row] or near
-        return near[0] if near and all(agree(near[0], fact) for fact in near[1:]) else None
-
-    def undisputed(self, concept: str, whole: Fact) -> Fact | None:
-        """The only value of a concept in the whole report; None when there is none or there are several."""
-        found = self._like(concept, whole)
-        return found[0] if found and all(agree(found[0], fact) for fact in found[1:]) else None
-
-    def _like(self, concept: str, whole: Fact) -> list[Fact]:
-        return [
-            fact
-            for fact in self.by_concept[concept]
-            if (fact.period, fact.subject) == (whole.period, whole.subject)
-            and fact.stage in (None, whole.stage)
-            and (fact.quantity.unit is None) == (whole.quantity.unit is None)
-        ]
-
-
-def _plain(fact: Fact) -> bool:
-    """Whether a fact speaks of the unit itself: another population is another figure."""
-    return fact.scope in (None, "本级", "所属")
-
-
-def add_relations(ties: Ties, report: Report) -> None:
+def add_relations(ties: Ties, report: Report, index: Index) -> None:
     """Every relation where its members stand together; else once, over the undisputed values of the report."""
-    index = Index(report.facts)
     for relation in relations().values():
         if relation.kind == "items":
             _add_items(ties, report, index, relation)

@@ -18,25 +18,26 @@ from gouji.model import (
     Statement,
     Term,
 )
+from gouji.ties.index import Index
 from gouji.ties.judge import HUNDRED, ONE, Ties, origin, terms
 
 _TABLE_SHAPES = ("column", "row", "points", "scores")
 
 
-def add_stated(ties: Ties, report: Report) -> None:
+def add_stated(ties: Ties, report: Report, index: Index) -> None:
     """The ties of all statements and indicators."""
     for statement in report.statements:
-        _add(ties, statement)
+        _add(ties, statement, index)
     for indicator in report.indicators:
         _add_indicator(ties, indicator)
 
 
-def _add(ties: Ties, statement: Statement) -> None:
+def _add(ties: Ties, statement: Statement, index: Index) -> None:
     match statement:
         case Breakdown():
             _breakdown(ties, statement)
         case Share():
-            _share(ties, statement)
+            _share(ties, statement, index)
         case Change():
             _change(ties, statement)
         case Rate():
@@ -73,13 +74,17 @@ def _breakdown(ties: Ties, said: Breakdown) -> None:
         ties.add("parts", parts, "<=", whole, source)
 
 
-def _share(ties: Ties, said: Share) -> None:
+def _share(ties: Ties, said: Share, index: Index) -> None:
     left = terms([said.part], HUNDRED)
     source = origin("statement", "share", said.span)
-    if said.whole is None:
-        ties.add("share", left, "=", terms([said.percent]), source, missing=("whole",))
+    whole = said.whole
+    if whole is None and said.whole_concept is not None:
+        found = index.undisputed(said.whole_concept, ties.facts[said.part])
+        whole = found.id if found is not None else None
+    if whole is None:
+        ties.add("share", left, "=", terms([said.percent]), source, missing=(said.whole_concept or "whole",))
         return
-    ties.add("share", left, "=", (Term(ONE, (said.percent, said.whole)),), source, certain=said.certain)
+    ties.add("share", left, "=", (Term(ONE, (said.percent, whole)),), source, certain=said.certain)
 
 
 def _change(ties: Ties, said: Change) -> None:

@@ -1,4 +1,7 @@
-"""A budget, what was added or cut, and what became of it, in one sentence: 年初预算51万元，调减17万元，支出34万元，结余0万元."""
+"""A budget, what was added or cut, and what became of it, in one sentence.
+
+年初预算51万元，调减17万元，支出34万元，结余0万元。
+"""
 
 from __future__ import annotations
 

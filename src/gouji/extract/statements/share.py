@@ -24,6 +24,7 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Share]:
         yield Share(
             part=part.draft.id,
             whole=whole.draft.id if whole is not None else None,
+            whole_concept=mention.base,
             percent=mention.draft.id,
             certain=certain,
             span=Span(sentence.start, sentence.end),

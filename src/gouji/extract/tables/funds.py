@@ -1,4 +1,4 @@
-"""The block of funds 资金情况: sources of money by row, budget stages by column, and the score of the execution rate."""
+"""The block of funds 资金情况: sources by row, budget stages by column, and the score of the execution rate."""
 
 from __future__ import annotations
 

@@ -1,0 +1,47 @@
+"""What a figure does in its sentence: a value, a share, a change, a rate, a mean, or last year's value."""
+
+from __future__ import annotations
+
+from gouji.extract.sentences import Mention
+
+# A share word so far from its figure speaks of something else.
+_SHARE_REACH = 24
+
+
+def role(mention: Mention) -> str:
+    """What a figure does in its sentence, from the relation words before it."""
+    percent = mention.draft.quantity.unit == "%"
+    last = _last_relation(mention)
+    if percent:
+        if last == "share":
+            return "share"
+        if last in ("up", "down"):
+            return "change"
+        if last == "complete" and any(hit.kind == "concept" for hit in mention.hits):
+            return "rate"
+        return "value"
+    if mention.has("average"):
+        return "mean"
+    if last in ("up", "down"):
+        return "change"
+    if last == "from":
+        return "previous"
+    return "value"
+
+
+def _last_relation(mention: Mention) -> str | None:
+    """The class of the last relation word that decides a role."""
+    deciding = ("share", "up", "down", "from", "to", "complete")
+    found = [hit for hit in mention.hits if hit.kind == "word" and hit.value in deciding]
+    if not found:
+        return None
+    after = mention.left[found[-1].end :]
+    if found[-1].value == "share" and len(after) > _SHARE_REACH:
+        return None
+    return found[-1].value
+
+
+def direction(mention: Mention) -> int:
+    """1 for a rise, -1 for a fall."""
+    words = [hit.value for hit in mention.hits if hit.kind == "word" and hit.value in ("up", "down")]
+    return -1 if words and words[-1] == "down" else 1

@@ -1,0 +1,45 @@
+"""Facts by concept, and the values that nothing in the report disputes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from gouji.model import Fact
+from gouji.ties.same import agree
+
+
+class Index:
+    """The facts of a report that speak of the unit itself, by concept."""
+
+    def __init__(self, facts: Sequence[Fact]):
+        self.by_concept: dict[str, list[Fact]] = defaultdict(list)
+        for fact in facts:
+            if fact.concept is not None and fact.quantity.value is not None and _plain(fact):
+                self.by_concept[fact.concept].append(fact)
+
+    def beside(self, concept: str, whole: Fact) -> Fact | None:
+        """The fact of a concept in the same row, sentence or paragraph as another; None when there are several."""
+        near = [fact for fact in self._like(concept, whole) if fact.frame == whole.frame]
+        if whole.source == "table":
+            near = [fact for fact in near if fact.row == whole.row] or near
+        return near[0] if near and all(agree(near[0], fact) for fact in near[1:]) else None
+
+    def undisputed(self, concept: str, whole: Fact) -> Fact | None:
+        """The only value of a concept in the whole report; None when there is none or there are several."""
+        found = self._like(concept, whole)
+        return found[0] if found and all(agree(found[0], fact) for fact in found[1:]) else None
+
+    def _like(self, concept: str, whole: Fact) -> list[Fact]:
+        return [
+            fact
+            for fact in self.by_concept[concept]
+            if (fact.period, fact.subject) == (whole.period, whole.subject)
+            and fact.stage in (None, whole.stage)
+            and (fact.quantity.unit is None) == (whole.quantity.unit is None)
+        ]
+
+
+def _plain(fact: Fact) -> bool:
+    """Whether a fact speaks of the unit itself: another population is another figure."""
+    return fact.scope in (None, "本级", "所属")
