@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gouji.checks.case import Case
-from gouji.checks.registry import Answer, CheckMeta, Lacking
+from gouji.checks.registry import HELD, Answer, CheckMeta, Lacking
 from gouji.model import Claim, Fact, Finding, Span, Text, Tie
 
 META = CheckMeta(
@@ -47,6 +47,8 @@ def check(case: Case) -> Iterator[Answer]:
             yield Lacking(("budget_initial", "budget_adjusted"))
         elif _apart(initial, final):
             yield _finding(case, claim.span, initial, final, None)
+        else:
+            yield HELD
 
 
 def _first(case: Case, concept: str) -> Fact | None:

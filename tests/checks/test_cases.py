@@ -1,0 +1,112 @@
+"""Every file `tests/checks/<ID>/<case>.toml` is a test: a small report, and what one check must answer for it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gouji.checks import checks
+from gouji.pipeline import Judgement, check, extract
+from gouji.readers import read_bytes
+
+HERE = Path(__file__).parent
+FILES = sorted(HERE.glob("*/*.toml"))
+KINDS = {"trips", "clean", "edge", "missing"}
+KEYS = {"kind", "example", "status", "why", "outcome", "text", "also", "missing", "findings"}
+FINDING_KEYS = {"severity", "quotes", "reported", "recomputed", "changes_score"}
+
+
+@cache
+def case_at(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def judged(text: str) -> Judgement:
+    document = read_bytes(text.encode(), "case.txt")
+    return check(document, extract(document))
+
+
+def dense(text: str) -> str:
+    return "".join(text.split())
+
+
+def cases() -> list[Any]:
+    made = []
+    for path in FILES:
+        case = case_at(path)
+        known = case.get("status") == "known"
+        marks = [pytest.mark.xfail(strict=True, reason=case["why"])] if known else []
+        made.append(pytest.param(path, id=f"{path.parent.name}-{path.stem}", marks=marks))
+    return made
+
+
+@pytest.mark.parametrize("path", cases())
+def test_case(path: Path) -> None:
+    case = case_at(path)
+    judgement = judged(case["text"])
+    rule = path.parent.name
+    answers = {result.rule: result for result in judgement.results}
+    answer = answers[rule]
+    said = [finding.message.zh for result in judgement.results for finding in result.findings]
+    assert answer.outcome == case["outcome"], said
+    if "missing" in case:
+        assert set(case["missing"]) <= set(answer.missing)
+    assert len(answer.findings) == len(case.get("findings", ())), said
+    unmatched = list(answer.findings)
+    for expected in case.get("findings", ()):
+        held = [finding for finding in unmatched if fits(judgement, finding, expected)]
+        assert held, (expected, said)
+        unmatched.remove(held[0])
+    for finding in answer.findings:
+        assert finding.message.zh and finding.message.en and finding.computation and finding.basis
+        assert all(judgement.document.quote(evidence.span).strip() for evidence in finding.evidence)
+    loud = {r.rule for r in judgement.results for f in r.findings if f.severity in ("error", "warning")}
+    assert loud - {rule} == set(case.get("also", ())), said
+
+
+def fits(judgement: Judgement, finding: Any, expected: dict[str, Any]) -> bool:
+    """Whether a finding has the severity and values, and quotes every figure, that a case expects."""
+    quoted = [dense(judgement.document.quote(e.span)) for e in finding.evidence]
+    same = all(getattr(finding, key) == expected[key] for key in expected if key != "quotes")
+    return same and all(any(dense(quote) in said for said in quoted) for quote in expected["quotes"])
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_case_is_well_formed(path: Path) -> None:
+    case = case_at(path)
+    assert path.parent.name in {registered.meta.id for registered in checks()}
+    assert set(case) <= KEYS, "a key that the runner does not read"
+    assert case["kind"] in KINDS
+    assert case.get("status", "known") == "known"
+    assert ("status" in case) == ("why" in case), "a known fault says what is wrong"
+    assert (case["outcome"] == "found") == bool(case.get("findings"))
+    for finding in case.get("findings", ()):
+        assert {"severity", "quotes"} <= set(finding) <= FINDING_KEYS
+        assert finding["quotes"]
+        for quote in finding["quotes"]:
+            assert quote in case["text"]
+
+
+@pytest.mark.parametrize("registered", checks(), ids=lambda registered: registered.meta.id)
+def test_every_check_has_all_four_kinds(registered: Any) -> None:
+    kinds = {case_at(path)["kind"] for path in FILES if path.parent.name == registered.meta.id}
+    assert kinds == KINDS
+
+
+@pytest.mark.parametrize("registered", checks(), ids=lambda registered: registered.meta.id)
+def test_the_example_of_the_page_is_a_case(registered: Any) -> None:
+    """Every figure of the Example section, or what it quotes when it has none, stands in the case marked as the example."""
+    example = registered.page.partition("Example 例子")[2]
+    shown = [case_at(path) for path in FILES if path.parent.name == registered.meta.id and case_at(path).get("example")]
+    assert len(shown) == 1, f"{registered.meta.id}: one case is marked `example = true`"
+    said = shown[0]["text"] + "".join(str(value) for finding in shown[0]["findings"] for value in finding.values())
+    figures = set(re.findall(r"\d+(?:\.\d+)?", example))
+    assert figures <= set(re.findall(r"\d+(?:\.\d+)?", said))
+    if not figures:
+        quoted = re.findall(r"“([^”]+)”", example)
+        assert quoted and all(words in said for words in quoted)
