@@ -74,7 +74,8 @@ def _bounds(quantity: Quantity, text: str, suite: bool) -> tuple[int, int, str] 
     low, high, left, right = quantity.low, quantity.high, quantity.low_closed, quantity.high_closed
     if quantity.kind == "range":
         end = quantity.outer_end if text[quantity.outer_end - 1] in "间)）" else quantity.numeral_end
-        return quantity.outer_start if end == quantity.outer_end else quantity.start, end, _interval(low, high, left, right and not suite)
+        start = quantity.outer_start if end == quantity.outer_end else quantity.start
+        return start, end, _interval(low, high, left, right and not suite)
     word = quantity.qualifier or ""
     if word in ("余", "多", "几"):
         at = text.find(word, quantity.start, quantity.end)

@@ -10,21 +10,49 @@ from gouji.quantities.fold import fold
 from gouji.quantities.numerals import parse
 
 # Letters that meet in official prose far oftener than chance would have them meet.
-PROSE = st.text(
-    alphabet="0123456789.,%％-—~～+/:：()（）、。，；“”\n\t 　零〇一二两三五十百千万亿壹拾元角分成余多几年月日号个项人次件条第至到和约近不超低于以上下内≥<>含之点半又负¥Ak",
-    max_size=60,
-)
+SIGNS = "0123456789.,%％-—~～+/:()（）、。，；“”\n\t 　≥<>±¥Ak"
+NUMERALS = "零〇一二两三五十百千万亿壹拾元角成余多几半又点分"
+WORDS = "年月日号个项人次件条第至到和约近不超低于以上下内含之负"
+PROSE = st.text(alphabet=SIGNS + NUMERALS + WORDS, max_size=60)
 # Fragments make whole figures likely, and odd neighbours too.
-PIECES = st.lists(
-    st.sampled_from(
-        [
-            "354.36", "1,234.5", "0", "100", "2022", "12", "3", "５０", "万元", "万", "亿元", "%", "％", "个百分点", "人", "个", "件", "年", "余", "多",
-            "三千五百", "二十一", "十二五", "两", "一", "百分之", "三分之一", "第", "不低于", "约", "近", "≥", "以上", "以内", "（含）", "(含)", "至", "-", "—",
-            "~", "、", "，", "。", "\n", "\t", " ", "　", "月", "日", "号", "（", "）", "“", "”", "其中", "支出", "由", "电话", "附件", "元", "角", "分", "半", "又", "点",
-        ]
-    ),
-    max_size=14,
-).map("".join)  # fmt: skip
+FIGURES = [
+    "354.36",
+    "1,234.5",
+    "0",
+    "100",
+    "2022",
+    "12",
+    "3",
+    "５０",
+    "三千五百",
+    "二十一",
+    "十二五",
+    "两",
+    "一",
+    "三分之一",
+]
+UNITS = ["万元", "万", "亿元", "%", "％", "个百分点", "人", "个", "件", "年", "月", "日", "号", "元", "角", "分", "点"]
+AROUND = [
+    "余",
+    "多",
+    "半",
+    "又",
+    "百分之",
+    "第",
+    "不低于",
+    "约",
+    "近",
+    "≥",
+    "以上",
+    "以内",
+    "（含）",
+    "(含)",
+    "由",
+    "电话",
+    "附件",
+]
+BETWEEN = ["至", "-", "—", "~", "、", "，", "。", "（", "）", "“", "”", "其中", "支出", "\n", "\t", " ", "　"]
+PIECES = st.lists(st.sampled_from(FIGURES + UNITS + AROUND + BETWEEN), max_size=14).map("".join)
 TEXTS = st.one_of(st.text(max_size=60), PROSE, PIECES)
 # ASCII as half and as full width; the comma has its own rule (it groups only between wide digits).
 ASCII = st.text(alphabet="0123456789.%-~+/:() \nakG<>=年月人元万个第", max_size=40)
@@ -39,6 +67,11 @@ def widened(text: str) -> str:
 @example("一" * 50)
 @example("9" * 5000)
 @example("1,000" * 400)
+@example("第" + "9" * 5000)
+@example("百分之" + "9" * 5000 + "点" + "一" * 5000)
+@example("一点" + "一" * 5000 + "个")
+@example("3万" + "4" * 5000 + "三千")
+@example("5-" + "9" * 5000)
 @example("十万亿亿万点五分之三又二分之一")
 def test_spans_are_sorted_apart_and_read_back(text: str) -> None:
     at = 0

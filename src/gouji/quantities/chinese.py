@@ -31,6 +31,8 @@ _BREAK_AFTER = frozenset("的和与及或至到、为共占等")
 _ARTICLE_BEFORE = frozenset("统唯万同单专逐不某任每这那哪上下前后其归合划如初周另之第进再独宁定")
 _QUOTE = re.compile('[“”‘’"「」『』]')
 _QUOTE_REACH = 14
+_CASES_AFTER = frozenset("案事投信纠问违交火较重严因典安生行刑群，。、；\n\t")  # 一起案件, not 一起推进
+_NO_IDIOM_BEFORE = frozenset("分又年月天周日至到、，")
 _NUMERALS, _NUMERALS_ON = frozenset(ALL), frozenset(ALL + "点")
 _DATES = frozenset("年月日号")
 _APPROXIMATE_BEFORE = frozenset("近上约超逾过达")
@@ -51,7 +53,7 @@ def is_figure(
 ) -> bool:
     """Whether the numeral `run` at `text[start:end]`, with `unit` up to `unit_end`, is a figure."""
     before = text[start - 1] if start else "\n"
-    if run[0] in "百千万亿佰仟" and not (more or (unit is not None and before in _APPROXIMATE_BEFORE)):
+    if run[0] in "百千万亿佰仟" and not _from_scale(before, unit, more):
         return False
     if in_phrase(text, start) or _weekday(text, start) or (before in "几数" and run[0] in SMALL):
         return False
@@ -67,6 +69,11 @@ def is_figure(
     if _HAN.match(following) and following not in _BREAK_AFTER:
         return False
     return not _listed(text, start, end, before) and not _in_short_quotes(text, start, unit)
+
+
+def _from_scale(before: str, unit: Unit | None, more: bool) -> bool:
+    """百余场, 近千人, 百万元以上; but not the unit of a figure on the line before (100, then 万元以上)."""
+    return (more and before not in "\n\t ") or (unit is not None and before in _APPROXIMATE_BEFORE)
 
 
 def _single(text: str, start: int, before: str, following: str) -> bool:
@@ -100,24 +107,18 @@ def _before_unit(text: str, start: int, run: str, before: str, unit: Unit, unit_
         return text.startswith(_DAY_LENGTHS, unit_end - 1)
     if unit.name == "年" and not single and all(c in SPELT for c in run):
         return False
-    if (
-        unit.name == "起"
-        and single
-        and not re.match("[案事投信纠问违交火较重严因典安生行刑群，。、；]", text[unit_end : unit_end + 1] or "。")
-    ):
-        return False
-    # 三会一课, 两微一端: numeral, one character, numeral. Durations may stand so: 五年两次.
     following = text[unit_end : unit_end + 1]
-    if single and len(unit.name) == 1 and unit.name not in _IDIOM_EXEMPT and following in _NUMERALS:
-        if text[unit_end + 1 : unit_end + 2] not in _NUMERALS_ON:
-            return False
-    return not (
-        single
-        and len(unit.name) == 1
-        and start > 1
-        and text[start - 2] in ALL
-        and text[start - 1] not in "分又年月天周日至到、，"
-    )
+    if unit.name == "起" and single and following and following not in _CASES_AFTER:
+        return False
+    return not (single and len(unit.name) == 1 and _idiom(text, start, unit, unit_end))
+
+
+def _idiom(text: str, start: int, unit: Unit, unit_end: int) -> bool:
+    """三会一课, 两微一端: numeral, one character, numeral. Durations may stand so: 五年两次."""
+    following = text[unit_end : unit_end + 1]
+    if following in _NUMERALS and unit.name not in _IDIOM_EXEMPT:
+        return text[unit_end + 1 : unit_end + 2] not in _NUMERALS_ON
+    return start > 1 and text[start - 2] in _NUMERALS and text[start - 1] not in _NO_IDIOM_BEFORE
 
 
 def _weekday(text: str, start: int) -> bool:

@@ -17,7 +17,8 @@ _QUOTES = frozenset("“”‘’\"'「」『』《》<>")
 # A list number follows a line start, a cell start or one of these.
 _BREAKS = frozenset("\n\t。；;：:！!？?，,、*”’）)#．")
 _LABEL = re.compile(
-    r"(?:(?:附件|附表|附图|附录|样表|公式|编号|序号|邮编|邮政编码|代码|账号|帐号|文号|批号|房间|版本)|(?:^|(?<=[\n\t ，、；。见如附和及与(（《“]))[附表图注例]) *[:：]? *\Z"
+    r"(?:附件|附表|附图|附录|样表|公式|编号|序号|邮编|邮政编码|代码|账号|帐号|文号|批号|房间|版本"
+    r"|(?:^|(?<=[\n\t ，、；。见如附和及与(（《“]))[附表图注例]) *[:：]? *\Z"
 )
 _NUMBERED = re.compile(r"(?:指标|目标|问题|任务|项目|措施|方案|情形|类型|步骤|阶段|类别|子项|备注|说明|要点) *\Z")
 _PHONE = re.compile(r"(?:电话|手机|传真|热线|联系方式|联系人|号码|专线)[^\n\t]{0,8}\Z")
@@ -32,9 +33,17 @@ _PLUS = re.compile(r"(?:[+＋][0-9A-Za-z]+)+")
 _NAMED = re.compile(r"[0-9]{1,2} *[·•] *[0-9]{1,2}|[1-4] *季度|[0-9]+ *[楼室](?![房院])")  # 4·15宣传周, 5楼502室
 _PAGE_END = re.compile(r" *[-—] *(?=\n|\Z)")
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_LINKS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*[:：]//[^\s一-鿿，。；）]+|www\.[^\s一-鿿，。；）]+|[\w.\-]+@[\w.\-]+")
-_HOTLINES = frozenset(("110", "119", "120", "122", "114", "12306", "12309", "12315", "12320", "12328", "12333", "12336", "12337", "12338",
-                       "12339", "12345", "12350", "12355", "12363", "12366", "12369", "12380", "12388", "12389", "12393"))  # fmt: skip
+_LINKS = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.\-]{0,20}[:：]//[^\s一-鿿，。；）]+|www\.[^\s一-鿿，。；）]+"
+    r"|[A-Za-z0-9_.\-]{1,64}@[A-Za-z0-9_.\-]{1,64}"
+)
+# fmt: off
+_HOTLINES = frozenset((
+    "110", "114", "119", "120", "122", "12306", "12309", "12315", "12320", "12328", "12333", "12336", "12337", "12338",
+    "12339", "12345", "12350", "12355", "12363", "12366", "12369", "12380", "12388", "12389", "12393",
+))
+# fmt: on
+_LAST_LISTED = 30
 _HALVES = frozenset("午晚早晨")
 _GATE_AFTER = frozenset("·•季楼室页、.)）:：-—/+＋〕]】］﹞”’\"'」』》 ．时点号") | _CLOSE
 
@@ -165,24 +174,26 @@ def _list_number(text: str, start: int, end: int, before: str, after: str) -> in
     elif after in "-—":
         return _page_number(text, start, end)
     if after in ")）":
-        left = _left(text, start)
-        opened = left >= 0 and text[left] in "(（"
-        if "." in text[start:end]:
-            return 0
-        if opened:
-            left = _left(text, left)
-            right = text[text.find(after, end) + 1 :][:1] or "\n"
-            if right in CELL and left >= 0 and text[left] == "\t":
-                return 0  # a cell of its own: (100)
-            if "一" <= right <= "鿿" and int(text[start:end]) <= 30:
-                return end
-        return end if left < 0 or text[left] in _BREAKS else 0
+        return 0 if "." in text[start:end] else _bracketed(text, start, end, text.find(after, end) + 1)
     if after in "、.．":
         left = _left(text, start)
         follows = text[end + 1] if end + 1 < len(text) else "\n"
         if (left < 0 or text[left] in _BREAKS - {"，", ",", "、"}) and not follows.isdigit():
             return end
     return 0
+
+
+def _bracketed(text: str, start: int, end: int, behind: int) -> int:
+    """（1） and 1) are list numbers at a break and before a word; (100) alone in a cell is a figure."""
+    left = _left(text, start)
+    if left >= 0 and text[left] in "(（":
+        left = _left(text, left)
+        right = text[behind] if behind < len(text) else "\n"
+        if right in CELL and left >= 0 and text[left] == "\t":
+            return 0
+        if "一" <= right <= "鿿" and int(text[start:end]) <= _LAST_LISTED:
+            return end
+    return end if left < 0 or text[left] in _BREAKS else 0
 
 
 def _page_number(text: str, start: int, end: int) -> int:
@@ -218,15 +229,21 @@ def _by_digits(text: str, start: int, end: int, before: str, after: str) -> int:
             return end
         if _PHONE.search(text, max(0, start - 14), start):
             return end
-    if size in (3, 5, 7) and text[start] in "12345" and before in CELL and _classified(text, end):
+    if size in (3, 5, 7) and text[start] in "2345" and _classified(text, start, end):
         return end
     return 0
 
 
 _COUNTED = frozenset("个人件条家项次户份名元万亿起例台辆场篇分年月天余多")
 _CLASS_NAME = re.compile(r" +[一-鿿]{2}")
+_CLASS_LONG = re.compile(r"2[0-3][0-9]{5}\s+[一-鿿]{2}")
 
 
-def _classified(text: str, end: int) -> bool:
-    """Budget classification at the start of a cell: "2010101 行政运行", "30101 基本工资"."""
+def _classified(text: str, start: int, end: int) -> bool:
+    """Codes of the budget classification: "2010101 行政运行" anywhere, "301 工资福利支出" at the start of a cell."""
+    if end - start == 7:
+        return _CLASS_LONG.match(text, start) is not None
+    left = _left(text, start)
+    if left >= 0 and text[left] not in CELL:
+        return False
     return _CLASS_NAME.match(text, end) is not None and text[end : end + 12].lstrip(" ")[:1] not in _COUNTED

@@ -38,7 +38,7 @@ _WIDE_GROUP = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
 
 def fold(text: str) -> str:
-    """`text` with digits, letters, signs, blanks and line ends in one form; as long as before, character by character."""
+    """`text` with digits, letters, signs, blanks and line ends in one form, character by character."""
     if text.isascii():
         return text.translate(_TRANSLATE) if "\r" in text or "\x0b" in text or "\x0c" in text else text
     if "，" in text:

@@ -103,7 +103,7 @@ def reinterpret(quantity: Quantity, unit: str) -> Quantity:
     low, high = quantity.low, quantity.high
     value = quantity.value
     plain = quantity.qualifier is None and quantity.kind == "number"
-    kind: Kind = "range" if quantity.kind == "range" else _kind(found.kind)
+    kind: Kind = "range" if quantity.kind == "range" else found.kind
     if plain and value is not None and quantity.printed is not None and (found.rounded or power > 0):
         own = value / quantity.printed if quantity.printed else Decimal(1)
         low, high = printed_interval(quantity.printed, quantity.decimals, own * factor)
@@ -118,10 +118,6 @@ def reinterpret(quantity: Quantity, unit: str) -> Quantity:
         low=None if low is None else _trimmed(low),
         high=None if high is None else _trimmed(high),
     )
-
-
-def _kind(kind: str) -> Kind:
-    return "currency" if kind == "currency" else "percent" if kind == "percent" else "quantity"
 
 
 def _trimmed(value: Decimal) -> Decimal:

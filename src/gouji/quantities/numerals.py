@@ -147,7 +147,7 @@ def parse_mixed(run: str) -> int | None:
 
 
 def closing_scale(run: str) -> tuple[int, str]:
-    """The 万, 亿 or 万亿 that closes a numeral, as a power of ten and as printed: 一亿五千万 (4, 万), 二十万亿 (12, 万亿).
+    """The 万, 亿 or 万亿 that closes a numeral, as power of ten and as printed: 一亿五千万 (4, 万).
 
     What is printed before the scale says how finely the figure was rounded.
     """

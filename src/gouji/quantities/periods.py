@@ -69,7 +69,8 @@ DATE = re.compile("|".join(f"(?:{form})" for form in _DATE_FORMS))
 _BARE_YEAR = re.compile(r"(?:199[0-9]|20[0-4][0-9])(?![0-9.,])")
 
 _SPELT_YEAR = re.compile(
-    "([一二][〇○零九一二三四五六七八]{3}) *年(?:度)?(?:([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})[日号])?)?"
+    "([一二][〇○零九一二三四五六七八]{3}) *年度?"
+    "(?:([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})[日号])?)?"
 )
 _RELATIVE = {
     **dict.fromkeys(("本年度", "当年度", "本年", "当年", "今年", "本报告期"), 0),
@@ -77,7 +78,10 @@ _RELATIVE = {
     **dict.fromkeys(("前年",), -2),
     **dict.fromkeys(("下一年度", "下年度", "次年", "明年", "下一年"), 1),
 }
-_RELATIVE_WORD = re.compile("|".join(sorted(_RELATIVE, key=len, reverse=True)))
+# 以前年度, 以上年龄, 基本年金: the same letters in other words.
+_RELATIVE_WORD = re.compile(
+    "(?<![以目先基])(?:" + "|".join(sorted(_RELATIVE, key=len, reverse=True)) + ")(?![龄限均金])"
+)
 _PARTS = {
     "第一季度": (1, 3), "一季度": (1, 3), "第二季度": (4, 6), "二季度": (4, 6), "第三季度": (7, 9), "三季度": (7, 9),
     "第四季度": (10, 12), "四季度": (10, 12), "前三季度": (1, 9), "上半年": (1, 6), "下半年": (7, 12),
@@ -85,7 +89,7 @@ _PARTS = {
 _PARTS |= {f"第{i}季度": _PARTS[f"{c}季度"] for i, c in enumerate("一二三四", 1)}
 _PARTS |= {f"{i}季度": _PARTS[f"第{i}季度"] for i in range(1, 5)}
 _PART_WORD = re.compile("|".join(sorted(_PARTS, key=len, reverse=True)))
-_DIGIT_RUN = re.compile(r"(?<![0-9.,A-Za-z])[0-9]{1,4}(?![0-9])")
+_DIGIT_RUN = re.compile(r"(?<![0-9.,A-Za-z])[0-9]{1,4}(?![0-9])|(?<=[0-9]\.)(?:19|20)[0-9]{2}(?= *年)")
 _GLUED = frozenset("-/")
 _AS_OF = ("截至", "截止", "截止到", "截至到", "截止至")
 
@@ -198,8 +202,8 @@ def _words(folded: str, text: str) -> list[Period]:
         start, end = match.span()
         found.append(Period(start=start, end=end, kind="relative", text=text[start:end], offset=_RELATIVE[match[0]]))
     for match in _PART_WORD.finditer(folded):
-        month, last = _PARTS[match[0]]
-        found.append(_make(folded, text, match.start(), match.end(), month=month, end_month=last))
+        first, last = _PARTS[match[0]]
+        found.append(_make(folded, text, match.start(), match.end(), month=first, end_month=last))
     for match in _SPELT_YEAR.finditer(folded):
         month, day = (parse(g) if g else None for g in match.groups()[1:])
         found.append(_make(folded, text, *match.span(), year=spelt(match[1]), month=month, day=day))

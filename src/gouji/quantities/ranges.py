@@ -9,8 +9,10 @@ import msgspec
 
 from gouji.quantities.chinese import CHINESE_ANY
 from gouji.quantities.intervals import decimal
+from gouji.quantities.number import Number
 from gouji.quantities.numerals import DIGITS, closing_scale, parse
-from gouji.quantities.reader import ARABIC, Number, read_arabic, read_chinese, read_tail
+from gouji.quantities.reader import ARABIC, LONGEST, read_arabic, read_chinese
+from gouji.quantities.tails import read_tail
 
 _INCLUDED = r"(?: *[(（](不?含)(?:本数)?[)）])?"
 _TO = re.compile(_INCLUDED + r" *(-|—{1,2}|~|至|到) *")
@@ -69,7 +71,7 @@ def find_range(text: str, first: Number) -> Range | None:
 
 
 def _closed(low: str | None, high: str | None, second: Number) -> tuple[bool, bool]:
-    """Officials mark the end that belongs: 80%（含）-90% is [80, 90), 0-10%（含） is (0, 10]. Full marks always belong."""
+    """Officials mark the end that belongs: 80%（含）-90% is [80, 90), 0-10%（含） is (0, 10]. 100分 always does."""
     full = second.unit is not None and second.unit.name == "分" and second.digits == 100
     low_closed = low == "含" or (low is None and high != "含")
     high_closed = high == "含" or (high is None and low != "含") or full
@@ -85,12 +87,11 @@ def _number_at(text: str, at: int) -> Number | None:
     negative = text.startswith(("-", "负"), at)
     match = ARABIC.match(text, at + negative)
     if match is not None:
-        return read_arabic(text, *match.span(), at)
+        return read_arabic(text, *match.span(), at) if len(match[0]) <= LONGEST else None
     match = CHINESE_ANY.match(text, at)
     if match is None:
         return None
-    number = read_chinese(text, match, at)
-    return number if number is not None and (number.unit or number.scale or len(number.run) > 1 or number.run) else None
+    return read_chinese(text, match, at)
 
 
 def _bounds(first: Number, second: Number) -> tuple[Decimal, Decimal] | None:
@@ -105,10 +106,7 @@ def _bounds(first: Number, second: Number) -> tuple[Decimal, Decimal] | None:
     power = unit.power if unit else 0
     high = decimal(second.digits, second.power + second.scale + power)
     if own is not None or first.scale:
-        low = decimal(
-            first.digits,
-            first.power + first.scale + (own or unit).power if (own or unit) else first.scale + first.power,
-        )  # type: ignore[union-attr]
+        low = decimal(first.digits, first.power + first.scale + (power if own is None else own.power))
     else:
         low = decimal(first.digits, first.power + second.scale + power)
         if low >= high:

@@ -9,11 +9,12 @@ from gouji.quantities import intervals
 from gouji.quantities.chinese import CHINESE, CHINESE_ANY, is_date, is_figure, trimmed
 from gouji.quantities.context import Excluded, code_end, links, non_figure_end
 from gouji.quantities.fold import fold
+from gouji.quantities.number import Number
 from gouji.quantities.numerals import ALL, DIGITS
 from gouji.quantities.periods import DATE, is_bare_year
 from gouji.quantities.quantity import Kind, Quantity
 from gouji.quantities.ranges import Range, approximate, find_range
-from gouji.quantities.reader import ARABIC, Number, read_arabic, read_chinese
+from gouji.quantities.reader import ARABIC, LONGEST, read_arabic, read_chinese
 from gouji.quantities.words import AFTER_FIRST, BEFORE_LAST, limit_after, limit_before
 
 _DATE_NEXT = frozenset("年月日号-—~至到./ ")
@@ -22,7 +23,8 @@ _NOT_ORDINALS = ("方", "时间", "产业", "季度", "页", "号", "手")
 _TIME_UNITS = frozenset(
     ("年", "个月", "天", "日", "周", "个工作日", "工作日", "小时", "个小时", "分钟", "月", "个学年", "学年")
 )
-_LONGEST = 60
+_NUMBERED_YEAR = re.compile(r"[0-9]{1,2}\.(?:19|20)[0-9]{2} *年")  # "4．2025年部门预算": a list number and a year
+_SHORT = 60
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -32,15 +34,18 @@ def find_quantities(text: str) -> list[Quantity]:
     (`find_periods` has the dates). A text that is one numeral and nothing else is read as a figure.
     """
     folded = fold(text)
-    whole = len(text) <= _LONGEST and _WHOLE.fullmatch(folded.strip("\n\t ")) is not None and folded.count(".") < 2
+    whole = len(text) <= _SHORT and _WHOLE.fullmatch(folded.strip("\n\t ")) is not None and folded.count(".") < 2
     hits = [*ARABIC.finditer(folded), *(CHINESE_ANY if whole else CHINESE).finditer(folded)]
     hits.sort(key=re.Match.start)
     excluded = Excluded(links(folded))
     found: list[Quantity] = []
     at = 0
     for hit in hits:
-        start = hit.start()
+        start, end = hit.span()
         if start < at:
+            continue
+        if end - start > LONGEST and folded[start] <= "9":
+            at = end
             continue
         if excluded.spans and (link_end := excluded.end_at(start)):
             at = link_end
@@ -68,6 +73,8 @@ def _arabic(folded: str, text: str, hit: re.Match[str], floor: int, whole: bool)
             return code
         if skip := non_figure_end(folded, start, end):
             return skip
+        if after in "年 " and _NUMBERED_YEAR.match(folded, start):
+            return end
     number = read_arabic(folded, start, end, floor)
     if number.unit is None and number.end == end:
         if after.isascii() and after.isalpha():
@@ -99,7 +106,12 @@ def _chinese(folded: str, text: str, hit: re.Match[str], floor: int, whole: bool
         if start and folded[start - 1] == "第":
             return _ordinal(folded, text, number, floor)
         ranged = find_range(folded, number)
-        if number.percent or number.fraction or "个" in folded[end : number.numeral_end] or (whole and run[0] not in "万亿"):
+        if (
+            number.percent
+            or number.fraction
+            or "个" in folded[end : number.numeral_end]
+            or (whole and run[0] not in "万亿")
+        ):
             return _quantity(folded, text, number) if ranged is None else _range_quantity(folded, text, number, ranged)
     if run == "一" and folded.startswith("半", end):
         return _half(folded, text, number, end)

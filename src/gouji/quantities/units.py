@@ -8,6 +8,8 @@ from pathlib import Path
 
 import msgspec
 
+from gouji.quantities.quantity import Kind
+
 
 class Unit(msgspec.Struct, frozen=True, kw_only=True):
     """One unit. `power`: power of ten to its `base`; `rounded`: a printed figure stands for what rounds to it."""
@@ -15,7 +17,7 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     base: str
     power: int
-    kind: str
+    kind: Kind
     rounded: bool
     arabic: bool = True
     chinese: bool = True
@@ -47,7 +49,7 @@ _NOT_LENGTHS = (4, 3, 2)
 
 
 def find_unit(text: str, at: int) -> tuple[Unit, int] | None:
-    """The unit printed at `at` and the offset behind it. Blanks inside (个 百分点) are allowed where PDF text has them."""
+    """The unit printed at `at` and the offset behind it. Blanks inside (个 百分点) are as PDF text has them."""
     if at >= len(text) or text[at] not in FIRST:
         return None
     if text[at] in "个百平人元" and (spaced := _SPACED.match(text, at)) and " " in spaced[0]:
