@@ -14,7 +14,8 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where in the file something stands. Numbers count from 1; what does not apply is None.
 
     `part` names the stream: body, footnote, textbox, header …; `label` is a text that the file only
-    generates (an automatic number), so that the characters stand nowhere in it literally.
+    generates (an automatic number), so that the characters stand nowhere in it literally. `confidence` (0 to 1) is
+    how sure recognition was of the least sure character there; None: the file itself holds the characters.
     """
 
     part: str = "body"
@@ -29,6 +30,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     sheet: str | None = None
     cell: str | None = None
     label: bool = False
+    confidence: float | None = None
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -50,7 +52,7 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True):
     place: Place | None = None
 
 
-class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
+class Paragraph(msgspec.Struct, frozen=True, kw_only=True, tag="paragraph"):
     """One paragraph outside tables; `level` is the heading level that the file declares, 0 for none."""
 
     start: int
@@ -69,7 +71,7 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     end: int
 
 
-class Table(msgspec.Struct, frozen=True, kw_only=True):
+class Table(msgspec.Struct, frozen=True, kw_only=True, tag="table"):
     """A grid with merged cells resolved: no two cells overlap.
 
     `nested` tables lie inside a cell of another.
@@ -118,6 +120,18 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         if index < 0 or offset >= self.segments[index].end:
             return None
         return self.segments[index].place
+
+    def confidence_of(self, span: Span) -> float | None:
+        """How sure recognition was of its least sure character in a span; None when the file holds the text."""
+        first = max(bisect_right(self.segments, span.start, key=lambda segment: segment.start) - 1, 0)
+        known: list[float] = []
+        for index in range(first, len(self.segments)):
+            segment = self.segments[index]
+            if segment.start >= span.end:
+                break
+            if segment.end > span.start and segment.place.confidence is not None:
+                known.append(segment.place.confidence)
+        return min(known, default=None)
 
     def tables(self) -> Iterator[Table]:
         """The tables in reading order."""
