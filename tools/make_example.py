@@ -57,7 +57,7 @@ def _paragraph(document: docx.document.Document, line: str) -> None:
         document.add_heading(line, level=1 if found["one"] else 2)
         return
     paragraph = document.add_paragraph(line)
-    if line.endswith("自评报告") or line.endswith("自评表") or "。" not in line and len(line) < 12:
+    if line.endswith("自评报告") or line.endswith("自评表") or ("。" not in line and len(line) < 12):
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     else:
         paragraph.paragraph_format.first_line_indent = Pt(28)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import sys
-from importlib.metadata import version
 
 import click
 import msgspec
 
 from gouji.checks import RULESET, worst_first
-from gouji.cli.common import BAD_INPUT, default_language, each_file, language_option, style
+from gouji.cli.common import BAD_INPUT, default_language, each_file, language_option, style, width
 from gouji.model import Language
 from gouji.output import judgement_record, judgement_text
-from gouji.pipeline import Judgement, judge
+from gouji.pipeline import judge
 
 
 @click.command("check", short_help="找出报告里对不上的数。")
@@ -26,21 +25,30 @@ def command(files: tuple[str, ...], form: str, lang: Language | None) -> None:
     """
     language = lang or default_language()
     found_error = False
-    first = True
+    shown = 0
 
-    def show(judgement: Judgement) -> None:
-        nonlocal found_error, first
-        findings = worst_first(judgement.results)
-        found_error = found_error or any(finding.severity == "error" for finding in findings)
-        parts = (judgement.document, judgement.report, judgement.graph, judgement.results, findings)
+    def work(path: str) -> str | bytes:
+        nonlocal found_error, shown
+        made = judge(path)
+        findings = worst_first(made.results)
+        parts = (made.document, made.report, made.graph, made.results, findings)
+        said: str | bytes
         if form == "json":
-            record = judgement_record(*parts, version=version("gouji"), ruleset=RULESET, language=language)
-            click.echo(msgspec.json.encode(record).decode())
+            record = judgement_record(*parts, version=_version(), ruleset=RULESET, language=language)
+            said = msgspec.json.encode(record) + b"\n"
         else:
-            if not first:
-                click.echo()
-            click.echo(judgement_text(*parts, language=language, style=style))
-        first = False
+            said = judgement_text(*parts, language=language, style=style, width=width()) + "\n"
+            said = f"\n{said}" if shown else said
+        found_error = found_error or any(finding.severity == "error" for finding in findings)
+        shown += 1
+        return said
 
-    complete = each_file(files, judge, language, show)
+    complete = each_file(files, work, language)
     sys.exit(BAD_INPUT if not complete else int(found_error))
+
+
+def _version() -> str:
+    # Importing this costs a tenth of a whole check, so only those pay who print it.
+    from importlib.metadata import version
+
+    return version("gouji")

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
 
 import click
 
-from gouji.errors import ReadError, StageError
+from gouji.errors import ReadError
 from gouji.model import Language
 
-T = TypeVar("T")
 BAD_INPUT = 2
 PROGRESS_FROM = 20
 
@@ -21,19 +20,27 @@ _COLOURS: dict[str, dict[str, object]] = {
     "message": {"bold": True},
     "rule": {"fg": "cyan"},
     "error": {"fg": "red", "bold": True},
-    "warning": {"fg": "yellow"},
-    "notice": {"fg": "blue"},
+    "warning": {"fg": "yellow", "bold": True},
+    "notice": {"fg": "blue", "bold": True},
     "contradictory": {"fg": "red", "bold": True},
     "consistent": {"fg": "green", "bold": True},
     "cannot_judge": {"fg": "yellow", "bold": True},
     "figure": {"underline": True, "bold": True},
+    "place": {"fg": "cyan"},
     "dim": {"dim": True},
 }
 
 
 def style(text: str, name: str) -> str:
-    """A text in the colour of what it is; click drops colours where no terminal reads them."""
-    return click.style(text, **_COLOURS.get(name, {}))  # type: ignore[arg-type]
+    """A text in the colour of what it is; where no terminal shows colours, quoted figures stand in brackets."""
+    if sys.stdout.isatty() and "NO_COLOR" not in os.environ:
+        return click.style(text, **_COLOURS.get(name, {}))  # type: ignore[arg-type]
+    return f"【{text}】" if name == "figure" else text
+
+
+def width() -> int | None:
+    """The columns of the terminal, None when the output goes elsewhere and lines stay whole."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def default_language() -> Language:
@@ -53,44 +60,44 @@ language_option = click.option(
 )
 
 
-def each_file(paths: Sequence[str], work: Callable[[str], T], language: Language, show: Callable[[T], None]) -> bool:
-    """Do the work for each file and show it; say in one line what could not be done. False when any failed.
+def each_file(paths: Sequence[str], work: Callable[[str], str | bytes], language: Language) -> bool:
+    """Print what the work makes of each file, or in one line why it makes nothing. False when any failed.
 
-    From 20 files on a bar on the terminal shows how far it is; results then follow when all are done.
+    Bytes are printed as they are, for programs. From 20 files on a bar on the terminal shows how far it is; where
+    the results would run into the bar, they follow when all are done.
     """
-    bar = len(paths) >= PROGRESS_FROM and sys.stderr.isatty()
-    failed = False
-    waiting: list[T | BaseException] = []
-    for result in _progress(paths, work) if bar else (_attempt(path, work) for path in paths):
-        if bar:
-            waiting.append(result)
+    done: Iterator[str | bytes | click.ClickException] = (_attempt(path, work, language) for path in paths)
+    if len(paths) >= PROGRESS_FROM and sys.stderr.isatty():
+        done = _progress(done, len(paths))
+        if sys.stdout.isatty():
+            done = iter(list(done))
+    complete = True
+    for result in done:
+        if isinstance(result, click.ClickException):
+            click.echo(result.message, err=True)
+            complete = False
         else:
-            failed = _show(result, language, show) or failed
-    for result in waiting:
-        failed = _show(result, language, show) or failed
-    return not failed
+            click.echo(result, nl=False)
+    return complete
 
 
-def _progress(paths: Sequence[str], work: Callable[[str], T]) -> Iterator[T | BaseException]:
-    with click.progressbar(paths, file=sys.stderr) as listed:
-        for path in listed:
-            yield _attempt(path, work)
+def _progress(
+    done: Iterator[str | bytes | click.ClickException], length: int
+) -> Iterator[str | bytes | click.ClickException]:
+    with click.progressbar(done, length=length, file=sys.stderr) as listed:
+        yield from listed
 
 
-def _attempt(path: str, work: Callable[[str], T]) -> T | BaseException:
+def _attempt(path: str, work: Callable[[str], str | bytes], language: Language) -> str | bytes | click.ClickException:
+    """What the work makes of one file. Whatever fails ends this file only, and never looks like a finding."""
     try:
         return work(path)
-    except (ReadError, StageError) as error:
-        return error
-
-
-def _show(result: T | BaseException, language: Language, show: Callable[[T], None]) -> bool:
-    """Show a result, or the reason why there is none; True for a failure."""
-    if isinstance(result, ReadError):
-        click.echo(result.zh if language == "zh" else result.en, err=True)
-        return True
-    if isinstance(result, BaseException):
-        click.echo(str(result), err=True)
-        return True
-    show(result)
-    return False
+    except ReadError as error:
+        return click.ClickException(error.zh if language == "zh" else error.en)
+    except Exception as error:
+        detail = " ".join(f"{type(error).__name__}: {error}".split())
+        if language == "zh":
+            return click.ClickException(
+                f"{path}：程序出错，没有检查完（{detail}）。这是 Gouji 的缺陷，请连同文件报给我们。"
+            )
+        return click.ClickException(f"{path}: Gouji failed on this file ({detail}); please report it with the file.")

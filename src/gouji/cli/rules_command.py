@@ -38,4 +38,5 @@ def command(code: str | None, lang: Language | None) -> None:
     click.echo(found.page)
     for basis in found.meta.basis:
         entry = document(basis)
-        click.echo(f"\n{entry.title}{entry.article}：{entry.quote}\n  {entry.source}（{entry.confidence}）")
+        source = f"来源：{entry.source}" if language == "zh" else f"source: {entry.source}"
+        click.echo(f"\n{entry.title}{entry.article}：{entry.quote}\n  {source}")

@@ -7,7 +7,7 @@ import sys
 import click
 
 from gouji.cli.common import BAD_INPUT, default_language, each_file, language_option
-from gouji.model import Document, Language
+from gouji.model import Language
 from gouji.pipeline import read
 
 
@@ -18,9 +18,10 @@ def command(files: tuple[str, ...], lang: Language | None) -> None:
     """打印读到的全文：其他命令给出的位置都从这份文字数起。没有读到的部分写在标准错误里。"""
     language = lang or default_language()
 
-    def show(document: Document) -> None:
-        click.echo(document.text, nl=False)
+    def work(path: str) -> str | bytes:
+        document = read(path)
         for gap in document.gaps:
-            click.echo(gap.message.said_in(language), err=True)
+            click.echo(f"{path}: {gap.message.said_in(language)}", err=True)
+        return document.text if sys.stdout.isatty() else document.text.encode()
 
-    sys.exit(0 if each_file(files, read, language, show) else BAD_INPUT)
+    sys.exit(0 if each_file(files, work, language) else BAD_INPUT)

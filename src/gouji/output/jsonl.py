@@ -46,7 +46,7 @@ def judgement_record(
     return {
         "gouji": version,
         "ruleset": ruleset,
-        "file": {"name": document.name, "sha256": document.sha256, "format": document.format},
+        "file": {"name": _encodable(document.name), "sha256": document.sha256, "format": document.format},
         "report": {
             "organisation": report.organisation,
             "fiscal_year": report.fiscal_year,
@@ -88,6 +88,11 @@ def _quoted(document: Document, span: Span) -> dict[str, Any]:
         "end": span.end,
         "place": _builtins(document.place_at(span.start)),
     }
+
+
+def _encodable(name: str) -> str:
+    """A file's name; bytes in it that are no text become question marks."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def _builtins(value: Any) -> Any:

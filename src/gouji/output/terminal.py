@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from gouji.model import (
     SEVERITIES,
@@ -11,17 +12,20 @@ from gouji.model import (
     Evidence,
     Finding,
     Language,
-    Place,
     Report,
-    Table,
     Text,
     TieGraph,
 )
 from gouji.output.jsonl import verdict
+from gouji.output.places import said_place
+from gouji.output.quotes import Style, frame_of, quote
+from gouji.output.wrap import wrap
+from gouji.vocabulary import concepts
 
-Style = Callable[[str, str], str]
-_CONTEXT = 36
 _QUOTED = 4
+_EDITION = re.compile(r"（\d{4}年(?:修订|修正)?）$")
+_QUOTED_AS = Text("原文", "quoted")
+_CHANGES = Text("改正后得分或等级会变", "corrected, the score or the grade would change")
 
 _SEVERITY = {
     "error": Text("错误", "error"),
@@ -62,6 +66,16 @@ _FORM = {
     "final_accounts": Text("部门决算", "departmental final accounts"),
     "budget": Text("部门预算", "departmental budget"),
 }
+_MISSING = {
+    "whole": Text("整体数", "the whole"),
+    "previous": Text("上年数", "last year's figure"),
+    "actual": Text("实际数", "the actual figure"),
+    "bound": Text("确切的数", "a definite figure"),
+    "scope": Text("范围", "the scope"),
+    "other_items": Text("其余各项", "the other items"),
+    "grade_bands": Text("等级划分", "the bands of grades"),
+    "repair": Text("唯一的改法", "a single repair"),
+}
 
 
 def judgement_text(
@@ -73,13 +87,17 @@ def judgement_text(
     *,
     language: Language,
     style: Style,
+    width: int | None = None,
 ) -> str:
-    """The whole text for one file; `style(text, name)` colours a text by the name of what it is."""
+    """The whole text for one file; `style(text, name)` colours a text by the name of what it is.
+
+    `width` is that of the terminal for which lines are wrapped; None keeps them whole.
+    """
     lines = [_heading(document, report, language, style), _summary(graph, findings, language, style)]
     for finding in findings:
         lines += ["", *_finding(document, report, finding, language, style)]
     lines += ["", *_rest(report, graph, results, language, style)]
-    return "\n".join(lines)
+    return "\n".join(lines if width is None else [wrap(line, width) for line in lines])
 
 
 def _heading(document: Document, report: Report, language: Language, style: Style) -> str:
@@ -108,89 +126,53 @@ def _summary(graph: TieGraph, findings: Sequence[Finding], language: Language, s
 def _finding(document: Document, report: Report, finding: Finding, language: Language, style: Style) -> Iterator[str]:
     severity = style(_SEVERITY[finding.severity].said_in(language), finding.severity)
     yield f"{severity} {style(finding.rule, 'rule')}  {style(finding.message.said_in(language), 'message')}"
-    shown, left = _chosen(finding.evidence)
-    for evidence in shown:
-        role = _ROLE.get(evidence.role, Text(evidence.role, evidence.role)).said_in(language)
-        where = _where(document, report, evidence, language)
-        yield f"  {style(f'{role} · {where}', 'dim')}  {_quote(document, evidence, style)}"
+    shown, left = _chosen(_frames(document, finding.evidence))
+    for frame in shown:
+        roles = dict.fromkeys(_ROLE.get(e.role, Text(e.role, e.role)) for e in frame)
+        if len(roles) > 1 and len(shown) == 1:
+            roles = {_QUOTED_AS: None}
+        said = Text("、", ", ").said_in(language).join(role.said_in(language) for role in roles)
+        yield style(f"  {said}  {said_place(document, report, frame[0].span.start, language)}", "place")
+        yield f"    {quote(document, [evidence.span for evidence in frame], style)}"
     if left:
-        more = Text(f"  另有 {left} 处", f"  and {left} more").said_in(language)
-        yield style(more, "dim")
+        yield style(Text(f"  另有 {left} 处", f"  and {left} more").said_in(language), "dim")
     if finding.computation:
-        yield f"  {Text('复算', 'computed').said_in(language)} {finding.computation}"
-    cited = "；".join(f"{basis.title}{basis.article}" for basis in finding.basis)
-    yield style(f"  {Text('依据', 'basis').said_in(language)} {cited} · {finding.id}", "dim")
+        yield f"  {style(Text('复算', 'computed').said_in(language), 'place')}  {finding.computation}"
+    if finding.changes_score:
+        yield f"  {style(Text('影响', 'effect').said_in(language), 'place')}  {_CHANGES.said_in(language)}"
+    yield style(f"  {Text('依据', 'basis').said_in(language)}  {_cited(finding)} · {finding.id}", "dim")
 
 
-def _chosen(evidence: Sequence[Evidence]) -> tuple[list[Evidence], int]:
-    """The places to quote: all when they are few, else those that are not mere parts, then the first parts."""
-    if len(evidence) <= _QUOTED:
-        return list(evidence), 0
-    first = [e for e in evidence if e.role != "part"][:_QUOTED]
-    first += [e for e in evidence if e.role == "part"][: max(_QUOTED - len(first), 2)]
-    return first, len(evidence) - len(first)
+def _frames(document: Document, evidence: Sequence[Evidence]) -> list[list[Evidence]]:
+    """The evidence by the paragraph or table row that it stands in, in the order in which the finding gives it."""
+    frames: dict[tuple[int, int | None], list[Evidence]] = {}
+    for item in evidence:
+        frames.setdefault(frame_of(document, item.span.start), []).append(item)
+    return list(frames.values())
 
 
-def _where(document: Document, report: Report, evidence: Evidence, language: Language) -> str:
-    """The heading above a place, and its line, page or cell."""
-    start = evidence.span.start
-    held = [s for s in report.sections if s.heading.start <= start < s.body.end]
-    name = f"{held[-1].number}{held[-1].title}"[:16] if held else ""
-    table = next((i for i, t in enumerate(document.tables(), 1) if t.start <= start < t.end), None)
-    place = document.place_at(start)
-    return " ".join(part for part in (name if table is None else "", _place(place, table, language)) if part)
+def _chosen(frames: list[list[Evidence]]) -> tuple[list[list[Evidence]], int]:
+    """The frames to quote: all when they are few, else those that are not mere parts, then the first parts."""
+    if len(frames) <= _QUOTED:
+        return frames, 0
+    others = [frame for frame in frames if any(e.role != "part" for e in frame)]
+    parts = [frame for frame in frames if frame not in others]
+    shown = others[:_QUOTED] + parts[: max(_QUOTED - len(others), 1)]
+    return shown, len(frames) - len(shown)
 
 
-def _place(place: Place | None, table: int | None, language: Language) -> str:
-    parts: list[Text] = []
-    if table is not None:
-        parts.append(Text(f"表{table}", f"table {table}"))
-    if place is not None:
-        if place.page is not None:
-            parts.append(Text(f"第{place.page}页", f"page {place.page}"))
-        if place.sheet is not None:
-            parts.append(Text(f"{place.sheet}!{place.cell}", f"{place.sheet}!{place.cell}"))
-        if place.row is not None:
-            parts.append(Text(f"第{place.row}行第{place.column}列", f"row {place.row} column {place.column}"))
-        elif place.paragraph is not None:
-            parts.append(Text(f"第{place.paragraph}段", f"paragraph {place.paragraph}"))
-        if place.line is not None:
-            parts.append(Text(f"第{place.line}行", f"line {place.line}"))
-    return " ".join(part.said_in(language) for part in parts)
+def _cited(finding: Finding) -> str:
+    """The rules behind a finding as people cite them: 预算法实施条例第五条、第八十三条."""
+    articles: dict[str, list[str]] = {}
+    for basis in finding.basis:
+        title = _EDITION.sub("", basis.title).removeprefix("中华人民共和国")
+        articles.setdefault(title, []).append(basis.article)
+    return "；".join(f"{title}{_space(title, cited[0])}{'、'.join(cited)}" for title, cited in articles.items())
 
 
-def _quote(document: Document, evidence: Evidence, style: Style) -> str:
-    """The words around a place, the place itself marked; a cell is quoted with its row."""
-    start, end = evidence.span.start, evidence.span.end
-    low, high = _bounds(document, start, end)
-    before, after = (
-        document.text[max(low, start - _CONTEXT) : start],
-        document.text[end : min(high, end + _CONTEXT)],
-    )
-    dots_before = "…" if start - _CONTEXT > low else ""
-    dots_after = "…" if end + _CONTEXT < high else ""
-    figure = style(_flat(document.text[start:end]), "figure")
-    return f"“{dots_before}{_flat(before).lstrip()}{figure}{_flat(after).rstrip()}{dots_after}”"
-
-
-def _bounds(document: Document, start: int, end: int) -> tuple[int, int]:
-    """The paragraph or table row that a place stands in."""
-    for block in document.blocks:
-        if not block.start <= start < block.end:
-            continue
-        if not isinstance(block, Table):
-            return block.start, block.end
-        own = next((c for c in block.cells if c.start <= start <= c.end and c.end > c.start), None)
-        if own is None:
-            return start, end
-        row = [c for c in block.cells if c.row == own.row and c.end > c.start]
-        return min(c.start for c in row), max(c.end for c in row)
-    return start, end
-
-
-def _flat(text: str) -> str:
-    """A stretch of text on one line, cells set apart."""
-    return " ".join(part for part in text.replace("\t", " ").replace("\n", " ").split(" ") if part)
+def _space(title: str, article: str) -> str:
+    """Between a title and what is no article by number."""
+    return "" if article.startswith("第") or title.endswith("）") else " "
 
 
 def _rest(
@@ -200,15 +182,22 @@ def _rest(
     rounding = sum(tie.state == "rounding" for tie in graph.ties)
     closed = sum(tie.state == "closed" for tie in graph.ties)
     passed = sum(result.outcome == "passed" for result in results)
-    lacking = [r.rule for r in results if r.outcome == "cannot_judge"]
     said = Text(
         f"一致：{passed} 项检查通过，{closed} 个等式对上" + (f"，另有 {rounding} 个只差四舍五入" if rounding else ""),
         f"consistent: {passed} checks passed, {closed} ties closed"
         + (f", {rounding} off by rounding only" if rounding else ""),
     )
     yield style(said.said_in(language), "dim")
-    if lacking:
-        rules = ", ".join(lacking)
-        yield style(Text(f"缺数，无从判断：{rules}", f"could not be judged: {rules}").said_in(language), "dim")
+    for result in results:
+        if result.outcome == "cannot_judge":
+            lacking = [_MISSING[m] if m in _MISSING else _concept(m) for m in result.missing]
+            words = Text("、", ", ").said_in(language).join(dict.fromkeys(m.said_in(language) for m in lacking))
+            said = Text(f"无从判断：{result.rule} 缺{words}", f"could not be judged: {result.rule} lacks {words}")
+            yield style(said.said_in(language), "dim")
     for gap in report.gaps:
         yield style(Text("未读：", "not read: ").said_in(language) + gap.message.said_in(language), "warning")
+
+
+def _concept(name: str) -> Text:
+    entry = concepts().get(name)
+    return Text(name, name) if entry is None else Text(entry.zh, entry.id.replace("_", " "))

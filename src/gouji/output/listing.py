@@ -1,0 +1,27 @@
+"""The figures of a report as lines of a table: printed, name, what else it is about, year, scope, place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gouji.model import Document, Fact, Language, Report
+from gouji.output.places import said_place
+from gouji.output.quotes import Style
+from gouji.vocabulary import concepts
+
+
+def facts_text(document: Document, report: Report, *, language: Language, style: Style) -> str:
+    """One line a figure, its columns set apart by tabs."""
+    year = "" if report.fiscal_year is None else f" · {report.fiscal_year}"
+    head = style(f"{report.organisation or document.name}{year}", "title") + style(f"   {document.name}", "dim")
+    return "\n".join([head, *("\t".join(_columns(document, report, fact, language)) for fact in report.facts)])
+
+
+def _columns(document: Document, report: Report, fact: Fact, language: Language) -> Iterator[str]:
+    entry = concepts().get(fact.concept or "")
+    yield "".join(document.quote(fact.span).split())
+    yield "—" if entry is None else entry.zh if language == "zh" else entry.id
+    yield fact.subject
+    yield fact.period or ""
+    yield fact.scope or ""
+    yield said_place(document, report, fact.span.start, language)
