@@ -41,7 +41,8 @@ def check(case: Case) -> Iterator[Answer]:
         odd = _odd_one(case, tie)
         if odd is None:
             continue
-        if tie.state != "broken":
+        # A list of items that falls short of its total stays open: here a unit may be what it lacks.
+        if tie.state != "broken" and not (tie.state == "open" and tie.kind == "items"):
             yield HELD
             continue
         repaired = factor if odd.quantity.printed_unit == "元" else 1 / factor
