@@ -100,7 +100,7 @@ def test_every_check_has_all_four_kinds(registered: Any) -> None:
 
 @pytest.mark.parametrize("registered", checks(), ids=lambda registered: registered.meta.id)
 def test_the_example_of_the_page_is_a_case(registered: Any) -> None:
-    """Every figure of the Example section, or what it quotes when it has none, stands in the case marked as the example."""
+    """The figures of the Example section, or the words that it quotes, stand in the case marked as the example."""
     example = registered.page.partition("Example 例子")[2]
     shown = [case_at(path) for path in FILES if path.parent.name == registered.meta.id and case_at(path).get("example")]
     assert len(shown) == 1, f"{registered.meta.id}: one case is marked `example = true`"
