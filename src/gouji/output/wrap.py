@@ -8,6 +8,8 @@ from unicodedata import east_asian_width
 _ATOM = re.compile(r"(?:\x1b\[[0-9;]*m)+|[!-~]+|.", re.DOTALL)
 _CLOSING = "，。、；：！？”’）】》％…"
 _OPENING = "“‘（【《"
+# Room at the end of a row for closing marks, which never begin one.
+_HANGING = 4
 
 
 def wrap(line: str, columns: int) -> str:
@@ -16,7 +18,7 @@ def wrap(line: str, columns: int) -> str:
     rows, row, used = [], "", 0
     for atom in _ATOM.findall(line):
         size = 0 if atom.startswith("\x1b") else sum(1 + (east_asian_width(c) in "WF") for c in atom)
-        if size and used + size > columns and used > indent and atom not in _CLOSING:
+        if size and used + size > columns - _HANGING and used > indent and atom not in _CLOSING:
             # What opens belongs to what it opens.
             keep = row[-1] if row[-1] in _OPENING else ""
             rows.append(row.removesuffix(keep).rstrip(" ") if keep else row.rstrip(" "))
