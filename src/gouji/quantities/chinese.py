@@ -97,16 +97,12 @@ def _before_unit(text: str, start: int, run: str, before: str, unit: Unit, unit_
     ):
         return False
     single = len(run) == 1
-    if not single and unit.kind == "quantity" and all(c in SPELT for c in run):
-        return False  # 一一, 唯一一家: digits that are read one by one count nothing
     if run == "一" and (not unit.one or before in _ARTICLE_BEFORE):
         return False
     if single and (run in "零〇○" or (run in FORMAL and unit.kind != "currency")):
         return False
     if unit.name == "日":
         return text.startswith(_DAY_LENGTHS, unit_end - 1)
-    if unit.name == "年" and not single and all(c in SPELT for c in run):
-        return False
     following = text[unit_end : unit_end + 1]
     if unit.name == "起" and single and following and following not in _CASES_AFTER:
         return False
@@ -155,5 +151,5 @@ def is_date(text: str, end: int, run: str) -> bool:
     if not following or following not in _DATES:
         return False
     if following == "年":
-        return len(run) >= 2 and all(c in SPELT for c in run)
+        return len(run) >= 2 and run != "三五" and all(c in SPELT for c in run)
     return not (following == "日" and text.startswith(_DAY_LENGTHS, at))

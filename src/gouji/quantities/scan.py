@@ -97,8 +97,9 @@ def _chinese(folded: str, text: str, hit: re.Match[str], floor: int, whole: bool
         return end
     number = read_chinese(folded, hit, floor)
     ranged: Range | None
-    if number is None or (len(run) == 2 and not number.scale and not whole and _pair(run)):
-        pair = approximate(folded, run, start, end)
+    if number is None or (len(run) > 1 and not whole and not number.decimals and all(c in DIGITS for c in run)):
+        # 七八个 lies from seven to eight; longer rows of digits count nothing (二三产业).
+        pair = approximate(folded, run, start, end) if number is None or len(run) == 2 else None
         if pair is None:
             return end
         number, ranged = pair
@@ -106,12 +107,8 @@ def _chinese(folded: str, text: str, hit: re.Match[str], floor: int, whole: bool
         if start and folded[start - 1] == "第":
             return _ordinal(folded, text, number, floor)
         ranged = find_range(folded, number)
-        if (
-            number.percent
-            or number.fraction
-            or "个" in folded[end : number.numeral_end]
-            or (whole and run[0] not in "万亿")
-        ):
+        billions = "个" in folded[end : number.numeral_end]
+        if number.percent or number.fraction or billions or (whole and run[0] not in "万亿"):
             return _quantity(folded, text, number) if ranged is None else _range_quantity(folded, text, number, ranged)
     if run == "一" and folded.startswith("半", end):
         return _half(folded, text, number, end)
@@ -120,11 +117,6 @@ def _chinese(folded: str, text: str, hit: re.Match[str], floor: int, whole: bool
     if not is_figure(folded, start, number.numeral_end, run, last.unit, last.end, more=sure, point=number.decimals > 0):
         return end
     return _quantity(folded, text, number) if ranged is None else _range_quantity(folded, text, number, ranged)
-
-
-def _pair(run: str) -> bool:
-    """Two digits without a place word (七八, 一两), which may mean from the one to the other."""
-    return run[0] in DIGITS and run[1] in DIGITS
 
 
 def _limited(folded: str, start: int, end: int) -> bool:

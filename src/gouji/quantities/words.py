@@ -18,6 +18,7 @@ def _longest_first(words: list[str]) -> str:
 _BEFORE_OP = {w: op for op in ("ge", "gt", "le", "lt", "about", "near") for w in _DATA["before"][op]}
 _BETWEEN = _DATA["before"]["between"]
 _NOT_AFTER: dict[str, str] = _DATA["before"]["not_after"]
+_STEPS = tuple(_DATA["before"]["steps"])
 _AFTER_OP = {w: op for op in ("ge", "gt", "le", "lt", "about") for w in _DATA["after"][op]}
 _NOT_BEFORE: dict[str, str] = _DATA["after"]["not_before"]
 
@@ -39,7 +40,7 @@ def limit_before(text: str, at: int) -> tuple[str, int] | None:
     previous = text[start - 1] if start else ""
     if previous and previous in _NOT_AFTER.get(word, ""):
         return None
-    if previous == "每" or (previous == "次" and text[start - 2 : start - 1] == "每"):
+    if previous and text.endswith(_STEPS, 0, start):
         return "step", start
     return _BEFORE_OP[word], start
 
