@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 
 from gouji.extract.context import Context, Draft
+from gouji.extract.projects import name_group, name_of_project
 from gouji.extract.roles import direction, role
 from gouji.extract.sentences import Mention, Sentence
-from gouji.extract.topics import PROJECT_LIKE, head_noun, in_project_section, project_title, topic
+from gouji.extract.topics import topic
 from gouji.vocabulary import Hit, by_base, concepts
 
 _TAIL = re.compile(
@@ -21,20 +22,6 @@ _TAIL = re.compile(
     r"年初|全年|年末|本年度|本年|当年|年度|实有|总)*"
 )
 _BUDGET_TAIL = re.compile(r"(年初|全年|调整后)?预算(?!收入)")
-_PROJECT = re.compile(r"(?:项目|专项|工程|课题|计划)(?:经费|资金)?$")
-_GROUP = re.compile(r"合计|共计|总计|共安排|总共")
-# What stands before 项目支出 without naming a project.
-_FUND_WORDS = (
-    "一般公共预算",
-    "财政拨款",
-    "政府性基金",
-    "政府性基金预算",
-    "国有资本经营预算",
-    "预算",
-    "资金",
-    "中",
-    "内",
-)
 # Concepts whose names say a stage or kind of money and leave out whose it is.
 _ELLIPTIC = (
     "budget_initial",
@@ -44,7 +31,7 @@ _ELLIPTIC = (
     "surplus_carryover",
     "execution_rate",
 )
-_DISTRICT_END = re.compile(r"(?:全[省市区县州镇乡国]|辖区|全系统)")
+_LEVELS = {"headquarters": "本级", "subordinate": "所属"}
 
 
 def name_mentions(context: Context, sentence: Sentence) -> None:
@@ -70,6 +57,18 @@ def name_mentions(context: Context, sentence: Sentence) -> None:
             draft.period = _before(context, year)
         if draft.concept is None and not draft.subject:
             draft.subject = mention.left
+        _inherit(sentence, mention)
+
+
+def _inherit(sentence: Sentence, mention: Mention) -> None:
+    """局机关支出856.30万元，其中基本支出601.20万元: what follows in the sentence is of the same level or unit."""
+    draft = mention.draft
+    before = [m for m in sentence.mentions if m.end <= mention.start and m.role == "value"]
+    if mention.role != "value" or not before or ";" in mention.after_break or draft.concept is None:
+        return
+    source = before[-1].draft
+    if draft.scope is None and not draft.subject and source.scope and source.concept is not None:
+        draft.scope = source.scope
 
 
 def _year(context: Context, sentence: Sentence, mention: Mention) -> str | None:
@@ -110,17 +109,18 @@ def _name_share(mention: Mention) -> None:
 def _name_value(context: Context, sentence: Sentence, mention: Mention) -> None:
     """The concept of a plain value, and whose it is."""
     draft = mention.draft
-    draft.scope = _scope(mention)
     left = _before_relation(mention)
     names = [hit for hit in mention.hits if hit.kind in ("concept", "bare") and hit.end <= len(left)]
     fits = bool(names) and _TAIL.fullmatch(left[names[-1].end :]) is not None and _unit_fits(draft, names[-1].value)
+    draft.scope, scope_word = _scope(mention, names[-1] if fits else None)
     if not fits:
         if not _continues_change(sentence, mention):
-            _name_unknown(context, sentence, mention)
+            draft.subject = mention.left
+            name_group(context, sentence, mention)
         return
     last, head = names[-1], left[: names[-1].start]
     outer = names[-2] if len(names) > 1 and names[-2].end >= last.start - 3 else None
-    if _of_project(context, sentence, mention, last, head):
+    if name_of_project(context, sentence, mention, last, head):
         return
     concept = last.value
     if outer is not None and concepts()[concept].base == "funds_total":
@@ -131,7 +131,9 @@ def _name_value(context: Context, sentence: Sentence, mention: Mention) -> None:
         mention.container, head = outer.value, left[: outer.start]
     elif _BUDGET_TAIL.match(left[last.end :]) and concepts()[concept].stage is None:
         draft.stage = "original" if "年初" in left[last.end :] else "budget"
-    foreign = context.foreign(_without_scope(_of_the_whole(concept, head)))
+    if scope_word:
+        head = head.replace(scope_word, "", 1)
+    foreign = context.foreign(_of_the_whole(concept, head))
     if foreign and last.kind == "bare":
         draft.subject = left
         return
@@ -140,7 +142,7 @@ def _name_value(context: Context, sentence: Sentence, mention: Mention) -> None:
             return
         foreign = _understood(context, sentence, mention)
     draft.subject = foreign
-    draft.concept = concept
+    draft.concept = by_base().get((concept, draft.scope or ""), concept)
 
 
 def _before_relation(mention: Mention) -> str:
@@ -205,75 +207,14 @@ def _unit_fits(draft: Draft, concept: str) -> bool:
     return wanted == "any" or unit == wanted
 
 
-def _scope(mention: Mention) -> str | None:
-    """A population or level named before the figure."""
+def _scope(mention: Mention, name: Hit | None) -> tuple[str | None, str]:
+    """A population or level named before the figure, with the word itself; one within the figure's name is none."""
     for hit in reversed(mention.hits):
-        if hit.kind != "word":
+        if hit.kind != "word" or (name is not None and name.start <= hit.start < name.end):
             continue
+        word = mention.left[hit.start : hit.end]
         if hit.value == "district":
-            return mention.left[hit.start : hit.end]
-        if hit.value == "headquarters":
-            return "本级"
-        if hit.value == "subordinate":
-            return "所属"
-    return None
-
-
-def _without_scope(head: str) -> str:
-    return _DISTRICT_END.sub("", head)
-
-
-def _of_project(context: Context, sentence: Sentence, mention: Mention, name: Hit, head: str) -> bool:
-    """Name a project's own figure; False when the figure is not one."""
-    draft = mention.draft
-    concept = concepts()[name.value]
-    stage = {"budget_initial": "original", "budget_adjusted": "final"}.get(name.value)
-    spent = name.kind == "bare" and name.value == "total_expenditure"
-    project_section = in_project_section(context, sentence)
-    subject = context.foreign(head)
-    if name.value == "project_expenditure" and subject:
-        if subject.endswith(_FUND_WORDS) or not mention.left[: name.start].endswith(subject[-1]):
-            return False
-        draft.concept, draft.subject = "project_expenditure_item", f"{subject}项目"
-        return True
-    if name.value == "project_expenditure":
-        title = project_title(context, sentence)
-        if title:
-            draft.concept, draft.subject = "project_expenditure_item", title
-            return True
-        return False
-    if not (stage or spent or name.value == "surplus_carryover"):
-        return False
-    pattern = PROJECT_LIKE if project_section else _PROJECT
-    if subject and pattern.search(head_noun(head)):
-        draft.concept = by_base().get(("project", stage or "outturn"))
-        draft.subject = subject
-        return True
-    group = project_section and not subject and _group_sentence(sentence, mention)
-    if group and spent:
-        draft.concept = "project_expenditure"
-        return True
-    if group and concept.id == "surplus_carryover":
-        draft.concept = "project_surplus_carryover"
-        return True
-    return False
-
-
-def _group_sentence(sentence: Sentence, mention: Mention) -> bool:
-    """Whether an earlier figure of the sentence is the total of a group of projects."""
-    return any(
-        other.draft.concept == "project_budget_initial" and not other.draft.subject
-        for other in sentence.mentions
-        if other.end <= mention.start
-    )
-
-
-def _name_unknown(context: Context, sentence: Sentence, mention: Mention) -> None:
-    """No name fits: keep the words as subject; a group of projects is known by its sentence."""
-    draft, left = mention.draft, mention.left
-    draft.subject = left
-    if draft.quantity.unit != "元" or not in_project_section(context, sentence):
-        return
-    initial = next((hit for hit in mention.hits if hit.value == "budget_initial"), None)
-    if initial is not None and _GROUP.search(left[initial.end :]):
-        draft.concept, draft.subject = "project_budget_initial", ""
+            return word, word
+        if hit.value in _LEVELS:
+            return _LEVELS[hit.value], word
+    return None, ""

@@ -10,6 +10,7 @@ How it is recomputed 怎样复算
     各处的数按印出位数取区间（51 万元代表 50.5 至 51.5 万元）；两处区间不相交即为矛盾。
 Left alone 不查什么
     另一年度、另一范围（本级与汇总、全区与本单位）、另一预算阶段、另一项目的数是不同的数，不比。
+    同一段文字里的两个数多半各有所指，降为警告。
 Example 例子
     正文“全年支出 665.85 万元”，自评表“全年执行数 764.37 万元”。
 """
@@ -65,11 +66,17 @@ def _finding(case: Case, clusters: list[list[Fact]], ties: list[Tie]) -> Finding
         META,
         Text(f"{label.zh}前后不一：{zh}{gap.zh}", f"{label.en} has two values: {en}{gap.en}"),
         evidence,
+        severity="warning" if _one_paragraph(heads) else "error",
         computation=" ≠ ".join(case.printed(fact) for fact in heads),
         reported=case.printed(heads[0]),
         recomputed=case.printed(heads[1]),
         basis=ties[0].origin.basis,
     )
+
+
+def _one_paragraph(heads: list[Fact]) -> bool:
+    """Whether the values stand in one paragraph, where they may well be of things that the words tell apart."""
+    return all(fact.source == "prose" for fact in heads) and len({fact.frame for fact in heads}) == 1
 
 
 def _gap(case: Case, heads: list[Fact]) -> Text:

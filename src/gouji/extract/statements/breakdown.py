@@ -26,6 +26,8 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Breakdown]:
                 done.append(stack[-1])
         if mention.role != "value":
             continue
+        if stack and _opens_another(sentence, openings, stack, mention):
+            stack.clear()
         level = _level(stack, mention)
         if level is not None:
             del stack[level + 1 :]
@@ -41,6 +43,18 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Breakdown]:
                 shape="prose",
                 span=Span(sentence.start, sentence.end),
             )
+
+
+def _opens_another(
+    sentence: Sentence, openings: list[int], stack: list[tuple[Mention, list[Mention]]], mention: Mention
+) -> bool:
+    """Behind ； a figure with parts of its own is a whole beside the first: 局机关a万元，其中……；一中b万元，其中……"""
+    if ";" not in mention.after_break:
+        return False
+    following = [m.start for m in sentence.mentions if m.start > mention.start]
+    divided = any(mention.end <= start <= min(following, default=start) for start in openings)
+    known = any(mention.draft.concept in parts_of(whole.draft.concept) for whole, _ in stack)
+    return divided and not known
 
 
 def _level(stack: list[tuple[Mention, list[Mention]]], mention: Mention) -> int | None:
@@ -64,18 +78,24 @@ def _may_be_part(whole: Mention, mention: Mention) -> bool:
     if a.period != b.period:
         return False
     known = parts_of(a.concept)
-    if known and b.concept is not None and b.concept not in known:
-        return b.concept == a.concept and b.scope is not None
-    return not (b.concept == a.concept and b.concept is not None and b.scope == a.scope)
+    return not known or b.concept in (None, a.concept) or b.concept in known
 
 
 def _name_by_whole(whole: Mention, mention: Mention) -> None:
-    """其中机关本级5人: a part that is only a level takes its concept from the whole."""
-    if mention.draft.scope is None or mention.draft.concept not in (None, whole.draft.concept):
+    """A part that is only a level (其中机关本级5人) takes its concept from the whole; one with the words of the whole
+    (在职人员79人，其中在编人员77人) is something narrower, and what a unit spent its parts spent."""
+    a, b = whole.draft, mention.draft
+    if b.scope is not None and b.scope != a.scope and b.concept in (None, a.concept):
+        concept = by_base().get((a.concept or "", b.scope))
+        if concept is not None:
+            b.concept, b.subject = concept, ""
+            return
+    if b.concept is not None and b.concept == a.concept and b.scope == a.scope:
+        b.concept, b.subject = None, mention.left
         return
-    concept = by_base().get((whole.draft.concept or "", mention.draft.scope))
-    if concept is not None:
-        mention.draft.concept, mention.draft.subject = concept, ""
+    b.scope = b.scope or a.scope
+    if b.concept is not None:
+        b.subject = b.subject or a.subject
 
 
 @cache

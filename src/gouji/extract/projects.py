@@ -1,0 +1,112 @@
+"""Figures of single projects and of groups of projects: the name of the project is the subject of the fact."""
+
+from __future__ import annotations
+
+import re
+
+from gouji.extract.context import Context
+from gouji.extract.sentences import Mention, Sentence
+from gouji.extract.structure import ancestors
+from gouji.extract.topics import announced
+from gouji.vocabulary import Hit, by_base, concepts
+
+_PROJECT = re.compile(r"(?:项目|专项|工程|课题|计划)(?:经费|资金)?$")
+# Under a heading on projects, money for anything is a project.
+_PROJECT_LIKE = re.compile(r"(?:项目|专项|工程|经费|资金|费|费用|补助|补贴)$")
+_PROJECT_PART = re.compile(r"项目支出|项目资金|专项")
+_GROUP = re.compile(r"合计|共计|总计|共安排|总共")
+# What stands before 项目支出 without naming a project.
+_FUND_WORDS = (
+    "一般公共预算",
+    "财政拨款",
+    "政府性基金",
+    "政府性基金预算",
+    "国有资本经营预算",
+    "预算",
+    "资金",
+    "中",
+    "内",
+)
+_STAGES = {"budget_initial": "original", "budget_adjusted": "final"}
+
+
+def name_of_project(context: Context, sentence: Sentence, mention: Mention, name: Hit, head: str) -> bool:
+    """Name a project's own figure; False when the figure is not one."""
+    draft = mention.draft
+    concept = concepts()[name.value]
+    stage = _STAGES.get(name.value)
+    spent = name.kind == "bare" and name.value == "total_expenditure"
+    project_part = in_project_part(context, sentence)
+    subject = context.foreign(head)
+    if name.value == "project_expenditure" and subject:
+        if subject.endswith(_FUND_WORDS) or not mention.left[: name.start].endswith(subject[-1]):
+            return False
+        draft.concept, draft.subject = "project_expenditure_item", f"{subject}项目"
+        return True
+    if name.value == "project_expenditure":
+        title = _title(context, sentence)
+        if title:
+            draft.concept, draft.subject = "project_expenditure_item", title
+            return True
+        return False
+    if not (stage or spent or name.value == "surplus_carryover"):
+        return False
+    pattern = _PROJECT_LIKE if project_part else _PROJECT
+    if subject and pattern.search(_head_noun(head)):
+        draft.concept = by_base().get(("project", stage or "outturn"))
+        draft.subject = subject
+        return True
+    if subject or not project_part:
+        return False
+    group = _group_sentence(sentence, mention)
+    title = None if group else _title(context, sentence)
+    if title and (stage or spent):
+        draft.concept = by_base().get(("project", stage or "outturn"))
+        draft.subject = title
+        return True
+    if group and spent:
+        draft.concept = "project_expenditure"
+        return True
+    if group and concept.id == "surplus_carryover":
+        draft.concept = "project_surplus_carryover"
+        return True
+    return False
+
+
+def _group_sentence(sentence: Sentence, mention: Mention) -> bool:
+    """Whether an earlier figure of the sentence is the total of a group of projects."""
+    return any(
+        other.draft.concept == "project_budget_initial" and not other.draft.subject
+        for other in sentence.mentions
+        if other.end <= mention.start
+    )
+
+
+def name_group(context: Context, sentence: Sentence, mention: Mention) -> None:
+    """年初预算项目……经费合计51万元: the budget of a group of projects, known by its sentence."""
+    if mention.draft.quantity.unit != "元" or not in_project_part(context, sentence):
+        return
+    initial = next((hit for hit in mention.hits if hit.value == "budget_initial"), None)
+    if initial is not None and _GROUP.search(mention.left[initial.end :]):
+        mention.draft.concept, mention.draft.subject = "project_budget_initial", ""
+
+
+def in_project_part(context: Context, sentence: Sentence) -> bool:
+    """Whether a heading above speaks of project expenditure."""
+    return any(_PROJECT_PART.search(section.title) for section in ancestors(context.sections, sentence.passage.section))
+
+
+def _title(context: Context, sentence: Sentence) -> str | None:
+    """The name of the project that the item or the innermost heading announces, inside a part on projects."""
+    chain = ancestors(context.sections, sentence.passage.section)
+    _, words = announced(context, sentence)
+    if not words or not any(_PROJECT_PART.search(section.title) for section in chain):
+        return None
+    title = re.sub(r"[（(].*?[)）]|[:：。]", "", words)
+    generic = re.fullmatch(r"(?:部门|单位|年初|年中)?(?:预算)?项目(?:支出|资金|经费)?", title)
+    return title if _PROJECT_LIKE.search(title) and not generic else None
+
+
+def _head_noun(head: str) -> str:
+    """The words before a name without the time that ends them: 运行维护费2022年度 -> 运行维护费."""
+    return re.sub(r"(?:(?:\d{4}|[二〇○零一二三四五六七八九]{4})年度?|本年度?|当年|全年|年度?|度)+$", "", head)
