@@ -68,8 +68,9 @@ def test_wrapping_keeps_every_character_and_every_number() -> None:
         rows = wrap(line, width).split("\n")
         assert "".join(row.strip(" ") for row in rows) == line.strip(" ")
         assert all(columns(ANSI.sub("", row)) <= width for row in rows)
-        assert all(row.startswith(" " * 6) for row in rows[1:])
+        assert all(re.match(r" {4}\S", row) for row in rows)
         for number in ("1216.08", "742.36", "473.72"):
             assert any(number in row for row in rows)
         assert not any(row.strip().startswith(("，", "。", "）")) for row in rows)
     assert wrap("短", 80) == "短"
+    assert wrap("错误 不是引文的行再缩进两格", 24).split("\n")[1].startswith("  ")

@@ -10,11 +10,13 @@ _CLOSING = "，。、；：！？”’）】》％…"
 _OPENING = "“‘（【《"
 # Room at the end of a row for closing marks, which never begin one.
 _HANGING = 4
+_QUOTE = 4
 
 
 def wrap(line: str, columns: int) -> str:
-    """A line as several, the further ones indented two columns deeper than the first."""
-    indent = len(line) - len(line.lstrip(" ")) + 2
+    """A line as several; the further ones of a quote stand below it, others two columns deeper."""
+    indent = len(line) - len(line.lstrip(" "))
+    indent += 0 if indent >= _QUOTE else 2
     rows, row, used = [], "", 0
     for atom in _ATOM.findall(line):
         size = 0 if atom.startswith("\x1b") else sum(1 + (east_asian_width(c) in "WF") for c in atom)
