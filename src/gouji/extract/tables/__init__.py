@@ -5,11 +5,14 @@ from __future__ import annotations
 from gouji.extract.context import Context
 from gouji.extract.tables.funds import is_funds, read_funds
 from gouji.extract.tables.grid import Grid, printed_unit
-from gouji.extract.tables.indicators import Scores, close_scores, is_indicators, read_indicators
+from gouji.extract.tables.indicators import Scores, close_levels, is_indicators, read_indicators
 from gouji.extract.tables.named import read_named
 from gouji.extract.tables.regions import regions
 from gouji.extract.tables.units import infer_units
-from gouji.model import Indicator, Paragraph, Span, Statement
+from gouji.model import Indicator, Paragraph, Statement, Table
+from gouji.vocabulary import fold, roles_of
+
+_CAPTION_LENGTH = 60
 
 __all__ = ["infer_units", "read_tables"]
 
@@ -19,23 +22,38 @@ def read_tables(context: Context) -> tuple[list[Statement], list[Indicator]]:
     statements: list[Statement] = []
     scores = Scores()
     last_unit: str | None = None
+    projects = _projects(context)
     for frame, block in enumerate(context.document.blocks):
         if isinstance(block, Paragraph):
             text = context.document.text[block.start : block.end]
-            if len(text) <= 60:
+            if len(text) <= _CAPTION_LENGTH:
                 last_unit = printed_unit(text) or last_unit
             continue
         grid = Grid(context, block, frame)
-        for region in regions(grid, last_unit):
+        for region in regions(grid, last_unit, projects.get(frame, "")):
             if is_funds(region):
                 made, indicators = read_funds(context, region)
                 statements += made
+                scores.begin_form()
                 scores.indicators += indicators
             elif is_indicators(region):
                 read_indicators(context, region, scores)
             else:
                 statements += read_named(context, region)
-    if scores.indicators:
-        first, last = scores.indicators[0].span, scores.indicators[-1].span
-        close_scores(scores, Span(first.start, last.end))
+    close_levels(scores)
     return statements + scores.statements, scores.indicators
+
+
+def _projects(context: Context) -> dict[int, str]:
+    """Block number -> name of the project that a form is about, in a report that has several such forms."""
+    found: dict[int, str] = {}
+    for frame, block in enumerate(context.document.blocks):
+        if not isinstance(block, Table):
+            continue
+        at = {(cell.row, cell.column): cell for cell in block.cells}
+        for cell in block.cells:
+            other = at.get((cell.row, cell.column + cell.colspan))
+            if other is not None and "project_name" in roles_of(context.document.text[cell.start : cell.end]):
+                found[frame] = fold(context.document.text[other.start : other.end])
+                break
+    return found if len(set(found.values())) > 1 else {}

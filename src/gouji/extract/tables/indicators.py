@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from gouji.extract.context import Context, Draft
 from gouji.extract.tables.grid import GridCell, concept_of_label
@@ -20,8 +21,12 @@ class Scores:
 
     indicators: list[Indicator] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
-    totals: dict[str, list[Draft]] = field(default_factory=lambda: {"points": [], "score": []})
-    weights: list[tuple[Draft, str, list[int]]] = field(default_factory=list)
+    weights: list[tuple[Draft, list[int]]] = field(default_factory=list)
+    form_start: int = 0
+
+    def begin_form(self) -> None:
+        """A new form begins: its total is of the rows from here on."""
+        self.form_start = len(self.indicators)
 
 
 def is_indicators(region: Region) -> bool:
@@ -53,14 +58,22 @@ def _is_total(region: Region, row: int) -> bool:
 
 
 def _read_total(context: Context, region: Region, row: int, scores: Scores) -> None:
+    """Name the total row; what it totals are the rows of its form, and the next form begins behind it."""
     label = next(cell for cell in region.grid.across(row) if not cell.empty)
+    rows = [i for i in scores.indicators[scores.form_start :] if i.points is not None or i.score is not None]
+    closes = "total" in roles_of(label.text)
     for role, concept in (("points", "total_full_marks"), ("score", "total_score")):
         column = region.column(role)
         cell = region.grid.at[row][column] if column is not None else None
-        if column is not None and cell is not None and cell.value is not None:
-            name_cell(context, region, cell.value, concept, row=row, column=column)
-            if "total" in roles_of(label.text):
-                scores.totals[role].append(cell.value)
+        if column is None or cell is None or cell.value is None:
+            continue
+        name_cell(context, region, cell.value, concept, row=row, column=column)
+        if closes and rows:
+            parts = [i.points if role == "points" else i.score for i in rows]
+            shape: Literal["points", "scores"] = "points" if role == "points" else "scores"
+            _add(scores, cell.value.id, parts, shape, Span(rows[0].span.start, rows[-1].span.end))
+    if closes:
+        scores.begin_form()
 
 
 def _read_row(context: Context, region: Region, row: int) -> Indicator | None:
@@ -170,7 +183,7 @@ def _read_weights(
             continue
         open_weights[level] = (cell.label, [index])
         if draft is not None:
-            scores.weights.append((draft, level, open_weights[level][1]))
+            scores.weights.append((draft, open_weights[level][1]))
         if level == "level1":
             open_weights.pop("level2", None)
 
@@ -179,19 +192,14 @@ def _bare(cell: GridCell) -> str:
     return cell.label.split("(")[0]
 
 
-def close_scores(scores: Scores, span: Span) -> None:
-    """Add the sums of points and scores, by level and over all rows."""
-    for draft, _, rows in scores.weights:
+def close_levels(scores: Scores) -> None:
+    """Add the sums of points by level."""
+    for draft, rows in scores.weights:
         points = [scores.indicators[i].points for i in rows]
         _add(scores, draft.id, points, "points", scores.indicators[rows[0]].span)
-    rows_in_score = [i for i in scores.indicators if i.points is not None or i.score is not None]
-    for total in scores.totals["points"]:
-        _add(scores, total.id, [i.points for i in rows_in_score], "points", span)
-    for total in scores.totals["score"]:
-        _add(scores, total.id, [i.score for i in rows_in_score], "scores", span)
 
 
-def _add(scores: Scores, whole: int, parts: list[int | None], shape: str, span: Span) -> None:
+def _add(scores: Scores, whole: int, parts: list[int | None], shape: Literal["points", "scores"], span: Span) -> None:
     present = tuple(dict.fromkeys(part for part in parts if part is not None))
     if not present:
         return
@@ -200,7 +208,7 @@ def _add(scores: Scores, whole: int, parts: list[int | None], shape: str, span: 
             whole=whole,
             parts=present,
             exhaustive=True,
-            shape="points" if shape == "points" else "scores",
+            shape=shape,
             blanks=sum(part is None for part in parts) if shape == "scores" else 0,
             span=span,
         )

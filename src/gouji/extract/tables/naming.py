@@ -22,7 +22,7 @@ def name_cell(
 ) -> None:
     """Set what a cell's figure is; a bare number takes the unit of its heading, its row or its table."""
     draft.source, draft.frame, draft.row, draft.column = "table", region.grid.frame, row, column
-    draft.concept, draft.subject, draft.period = concept, subject, context.year()
+    draft.concept, draft.subject, draft.period = concept, subject or region.subject, context.year()
     if draft.quantity.kind != "number":
         return
     heading = region.headings.get(column)

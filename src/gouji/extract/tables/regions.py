@@ -10,13 +10,17 @@ from gouji.vocabulary import roles_of
 
 @dataclass(slots=True)
 class Region:
-    """Rows of a grid under the same headings; `heading_rows` are the rows of the headings themselves."""
+    """Rows of a grid under the same headings; `heading_rows` are the rows of the headings themselves.
+
+    `subject` is the project that the whole form is about, where a report has several such forms.
+    """
 
     grid: Grid
     headings: dict[int, Heading] = field(default_factory=dict)
     heading_rows: list[int] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
     unit: str | None = None
+    subject: str = ""
 
     def column(self, *roles: str) -> int | None:
         """The first column whose heading has one of the roles."""
@@ -30,15 +34,16 @@ class Region:
         return all(self.column(role) is not None for role in roles)
 
 
-def regions(grid: Grid, caption_unit: str | None) -> list[Region]:
+def regions(grid: Grid, caption_unit: str | None, subject: str) -> list[Region]:
     """The regions of a grid from top to bottom; rows before any heading form a region without headings."""
-    found = [Region(grid, unit=grid.unit or caption_unit)]
+    unit = grid.unit or caption_unit
+    found = [Region(grid, unit=unit, subject=subject)]
     for index in range(grid.rows):
         current = found[-1]
         if current.heading_rows and current.heading_rows[-1] == index - 1 and continues_heading(grid, index):
             _add_headings(current, index)
         elif is_heading_row(grid, index):
-            region = Region(grid, unit=grid.unit or caption_unit)
+            region = Region(grid, unit=unit, subject=subject)
             _add_headings(region, index)
             found.append(region)
         else:
