@@ -28,7 +28,7 @@ _HAN = re.compile("[一-鿿]")
 _QUOTES_CLOSE = frozenset('”’」』"')
 _CLAUSE_AFTER = frozenset("不而却但这那")
 _BREAK_AFTER = frozenset("的和与及或至到、为共占等")
-_ARTICLE_BEFORE = frozenset("统唯万同单专逐不某任每这那哪上下前后其归合划如初周另之第进再独宁定")
+_ARTICLE_BEFORE = frozenset("统唯万同单专逐不某任每这那哪上下前后其归合划如初另之第进再独宁定")
 _QUOTE = re.compile('[“”‘’"「」『』]')
 _QUOTE_REACH = 14
 _CASES_AFTER = frozenset("案事投信纠问违交火较重严因典安生行刑群，。、；\n\t")  # 一起案件, not 一起推进
@@ -118,7 +118,7 @@ def _idiom(text: str, start: int, unit: Unit, unit_end: int) -> bool:
 
 
 def _weekday(text: str, start: int) -> bool:
-    return text.endswith(("周", "星期", "礼拜"), max(0, start - 2), start)
+    return text.endswith(("周", "星期", "礼拜"), max(0, start - 2), start) and text[max(0, start - 2)] != "每"
 
 
 def _in_short_quotes(text: str, start: int, unit: Unit | None) -> bool:

@@ -10,7 +10,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 import msgspec
 
 from gouji.quantities.quantity import Kind, Quantity
-from gouji.quantities.units import Unit, named
+from gouji.quantities.units import named
 
 _DOWN, _UP = Context(prec=28, rounding=ROUND_FLOOR), Context(prec=28, rounding=ROUND_CEILING)
 _NEAREST = Context(prec=28)
@@ -75,11 +75,9 @@ def limited(op: str, value: Decimal) -> Interval:
     return None, value, True, op == "le"
 
 
-def plain(value: Decimal, digits: int, power: int, unit: Unit | None, scaled: bool) -> tuple[Decimal, Decimal]:
+def plain(value: Decimal, digits: int, power: int, *, is_rounded: bool) -> tuple[Decimal, Decimal]:
     """Amounts, rates, measures and figures in 万 or 亿 are rounded; counts, scores and bare numbers are exact."""
-    if scaled or (unit is not None and unit.rounded):
-        return rounded(digits, power)
-    return value, value
+    return rounded(digits, power) if is_rounded else (value, value)
 
 
 def fraction(digits: int, power: int, below: int) -> tuple[Decimal, Decimal, Decimal]:
@@ -104,7 +102,7 @@ def reinterpret(quantity: Quantity, unit: str) -> Quantity:
     value = quantity.value
     plain = quantity.qualifier is None and quantity.kind == "number"
     kind: Kind = "range" if quantity.kind == "range" else found.kind
-    if plain and value is not None and quantity.printed is not None and (found.rounded or power > 0):
+    if plain and value is not None and quantity.printed is not None and (found.rounds(quantity.decimals) or power > 0):
         own = value / quantity.printed if quantity.printed else Decimal(1)
         low, high = printed_interval(quantity.printed, quantity.decimals, own * factor)
     else:

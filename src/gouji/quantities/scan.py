@@ -210,7 +210,8 @@ def _quantity(folded: str, text: str, number: Number) -> Quantity:
     else:
         value = intervals.decimal(digits, power)
         if op is None and not number.more:
-            low, high = intervals.plain(value, digits, power, unit, number.scale > 0)
+            is_rounded = number.scale > 0 or (unit is not None and unit.rounds(number.decimals))
+            low, high = intervals.plain(value, digits, power, is_rounded=is_rounded)
     if op == "within":
         low, high = -abs(value), abs(value)
     elif op in ("ge", "gt", "le", "lt"):

@@ -22,13 +22,18 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
     arabic: bool = True
     chinese: bool = True
     one: bool = True
+    mean: bool = True
+
+    def rounds(self, decimals: int) -> bool:
+        """Whether a figure printed with so many decimals is rounded: amounts always, counts when they are means."""
+        return self.rounded or (decimals > 0 and self.mean)
 
 
 def _load() -> tuple[dict[str, Unit], frozenset[str], tuple[str, ...]]:
     data = tomllib.loads((Path(__file__).parent / "units.toml").read_text(encoding="utf-8"))
     units: dict[str, Unit] = {}
     for group in data["group"]:
-        flags = {k: v for k, v in group.items() if k in ("kind", "rounded", "arabic", "chinese", "one")}
+        flags = {k: v for k, v in group.items() if k in ("kind", "rounded", "arabic", "chinese", "one", "mean")}
         rows = [(n, n, 0) for n in group.get("names", [])] + [tuple(r) for r in group.get("scaled", [])]
         for name, base, power in rows:
             units[name] = Unit(name=name, base=base, power=power, **flags)
