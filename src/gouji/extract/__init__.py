@@ -15,7 +15,7 @@ from gouji.extract.naming import name_mentions
 from gouji.extract.sentences import Mention, Sentence, Shadow, sentences, shadow
 from gouji.extract.statements import FINDERS, name_respectively
 from gouji.extract.structure import Passage, structure
-from gouji.extract.tables import infer_units, read_tables
+from gouji.extract.tables import infer_units, read_tables, year_like_cells
 from gouji.extract.zeros import zeros
 from gouji.model import Cell, Document, Report, Section, Statement, Table
 from gouji.quantities import Quantity, find_periods, find_quantities
@@ -60,6 +60,7 @@ def _context(document: Document, sections: tuple[Section, ...], shadows: list[Sh
     stated: list[tuple[Quantity, str | None]] = [(q, None) for q in find_quantities(document.text)]
     for shadowed in shadows:
         stated += zeros(document.text, shadowed)
+    stated += [(quantity, None) for quantity in year_like_cells(document)]
     stated.sort(key=lambda pair: pair[0].start)
     drafts = []
     for index, (quantity, concept) in enumerate(stated):

@@ -10,13 +10,16 @@ from gouji.model import Document, Fact, Section, Source, Span
 from gouji.quantities import Period, Quantity
 
 _SELF = re.compile(
-    r"其中|截至|截止|本年度|本年|当年|全年|年度|年末|年底|年初|期末|目前|现|度|年|共|总|"
+    r"其中|截至|截止|年中|本年度|本年|当年|全年|年度|年末|年底|年初|期末|目前|现|度|年|共|总|"
     r"我|本|该|单位|部门|局|委|办|中心|院|校|所|站|区|县|市|镇|街道|机关|"
     r"编|实现|实际|实有|核定|完成|安排|下达|到位|批复|主要|用于|开支|列支|发生|的|为|是|与|和|及|"
     r"方面|情况|财务|账面|有|设|计|按|根据|由|全部|各项|整体|其|已|已经|一是|二是|三是|四是|五是|"
     r"首先|部分|等|以及|使用|资金|经费|决算|数|[:,、()]"
 )
-_TIME = re.compile(r"(?:20\d\d年?[末底度]?|截[至止]|\d{1,2}月(?:\d{1,2}日|底|末)?|年[末底初]|本年度?|当年|全年)")
+_TIME = re.compile(
+    r"(?:20\d\d年?[末底度]?|截[至止]|\d{1,2}月(?:\d{1,2}日|底|末)?|年[末底初]|本年度?|当年|全年|上一?年度?|去年)"
+)
+_OWN = re.compile(r"[本我该](?:单位|部门|机关|[\u4e00-\u9fff])")
 _OPENING = re.compile(r"^(?:其中|[一二三四五六七八九]是|首先|[:,、])+")
 
 
@@ -88,7 +91,7 @@ class Context:
         if self.organisation:
             rest = rest.replace(self.organisation, "")
         rest = _OPENING.sub("", rest)
-        core = _SELF.sub("", rest)
+        core = _SELF.sub("", _OWN.sub("", rest))
         if not core or (self.organisation and len(core) >= 2 and core in self.organisation):
             return ""
         return rest

@@ -14,12 +14,12 @@ from gouji.extract.projects import name_group, name_of_project
 from gouji.extract.roles import direction, role
 from gouji.extract.sentences import Mention, Sentence
 from gouji.extract.topics import topic
-from gouji.vocabulary import Hit, by_base, concepts
+from gouji.vocabulary import Concept, Hit, by_base, concepts, parts_of
 
 _TAIL = re.compile(
     r"(?:支出|预算|决算|收入|经费|资金|费用|金额|总额|总量|总数|总计|合计|共计|人数|数额|数|额|"
     r"共有|共|计|约为|约|达到|达|为|是|有|的|:|完成|实际|安排|下达|批复|核定|分别|累计|\(万元\)|\(元\)|近|仅|仅为|"
-    r"年初|全年|年末|本年度|本年|当年|年度|实有|总)*"
+    r"年初|全年|年末|本年度|本年|当年|年度|实有|总|控制在)*"
 )
 _BUDGET_TAIL = re.compile(r"(年初|全年|调整后)?预算(?!收入)")
 # Concepts whose names say a stage or kind of money and leave out whose it is.
@@ -31,6 +31,9 @@ _ELLIPTIC = (
     "surplus_carryover",
     "execution_rate",
 )
+_SPENT = ("expenditure", "sangong")
+_OPENING_BALANCE = re.compile(r"年初|期初|上年末|上年底")
+_NOTHING = Concept(id="", zh="", names=(), unit="", definition="", source="")
 _LEVELS = {"headquarters": "本级", "subordinate": "所属"}
 
 
@@ -42,9 +45,11 @@ def name_mentions(context: Context, sentence: Sentence) -> None:
         if draft.source == "table":
             continue
         draft.frame = sentence.frame
-        year = _year(context, sentence, mention) or year
-        draft.period = year or context.year()
         mention.role = role(mention)
+        own = _period(context, sentence, mention)
+        if mention.role not in ("change", "previous"):
+            year = own or year
+        draft.period = own or year or context.year()
         if draft.source == "words":
             _name_zero(context, mention)
         elif mention.role in ("value", "previous"):
@@ -53,8 +58,10 @@ def name_mentions(context: Context, sentence: Sentence) -> None:
             mention.direction = direction(mention)
         elif mention.role in ("share", "rate"):
             _name_share(mention)
-        if mention.role == "previous" or mention.has("prior_value"):
+        if mention.has("prior_value") or (mention.role == "previous" and own is None):
             draft.period = _before(context, year)
+        elif _OPENING_BALANCE.search(mention.left) and concepts().get(draft.concept or "", _NOTHING).nature == "stock":
+            draft.period = _before(context, draft.period)
         if draft.concept is None and not draft.subject:
             draft.subject = mention.left
         _inherit(sentence, mention)
@@ -67,18 +74,23 @@ def _inherit(sentence: Sentence, mention: Mention) -> None:
     if mention.role != "value" or not before or ";" in mention.after_break or draft.concept is None:
         return
     source = before[-1].draft
-    if draft.scope is None and not draft.subject and source.scope and source.concept is not None:
+    if draft.scope is None and not draft.subject and source.scope in _LEVELS.values() and source.concept is not None:
         draft.scope = source.scope
 
 
-def _year(context: Context, sentence: Sentence, mention: Mention) -> str | None:
-    """The year that the words right before a figure name."""
+def _period(context: Context, sentence: Sentence, mention: Mention) -> str | None:
+    """The year that the words right before a figure name, or the month up to which it counts (2022-06)."""
     figure = mention.draft.quantity.start
     first = sentence.places[mention.start - len(mention.left)] if mention.left else figure
-    found = None
+    # 全年 takes back a part of the year that the sentence spoke of before.
+    found = context.year() if "全年" in mention.left else None
     for period in context.periods_in(first, figure):
-        if period.year is not None:
-            found = str(period.year)
+        year = str(period.year) if period.year is not None else context.year()
+        month = period.end_month or period.month
+        if month not in (None, 12) and year is not None:
+            found = f"{year}-{month:02d}"
+        elif period.year is not None:
+            found = year
     return found
 
 
@@ -123,25 +135,36 @@ def _name_value(context: Context, sentence: Sentence, mention: Mention) -> None:
     if name_of_project(context, sentence, mention, last, head):
         return
     concept = last.value
-    if outer is not None and concepts()[concept].base == "funds_total":
+    if outer is not None and last.kind == "bare" and concepts()[outer.value].group in _SPENT:
+        # 公务接待费实际支出: what was spent on it.
+        concept, head = outer.value, left[: outer.start]
+    elif outer is not None and concepts()[concept].base == "funds_total":
         # 三公经费年初预算: the stage follows the concept that it is a stage of.
         draft.stage = concepts()[concept].stage
         concept, head = outer.value, left[: outer.start]
     elif outer is not None and re.fullmatch(r"[中内里]的?", left[outer.end : last.start] or "x"):
         mention.container, head = outer.value, left[: outer.start]
+        if concepts()[outer.value].group in _SPENT and concept not in parts_of(outer.value):
+            # 支出合计中工资福利支出: a class of that total, not of basic expenditure.
+            draft.subject = f"{concepts()[outer.value].zh}中"
     elif _BUDGET_TAIL.match(left[last.end :]) and concepts()[concept].stage is None:
         draft.stage = "original" if "年初" in left[last.end :] else "budget"
     if scope_word:
         head = head.replace(scope_word, "", 1)
-    foreign = context.foreign(_of_the_whole(concept, head))
-    if foreign and last.kind == "bare":
+    foreign: str | None = context.foreign(_of_the_whole(concept, head))
+    if foreign and last.kind == "bare" and concept == last.value:
         draft.subject = left
         return
+    if "控制在" in left[last.end :]:
+        draft.stage = draft.stage or "budget"
     if not foreign and _elliptic(last, concept):
         if _stage_of_previous(sentence, mention, concept):
             return
         foreign = _understood(context, sentence, mention)
-    draft.subject = foreign
+    if foreign is None:
+        draft.subject = left
+        return
+    draft.subject = draft.subject or foreign
     draft.concept = by_base().get((concept, draft.scope or ""), concept)
 
 
@@ -149,7 +172,7 @@ def _before_relation(mention: Mention) -> str:
     """The words before a figure; of 公务接待费由上年的 only what stands before 由."""
     if mention.role != "previous":
         return mention.left
-    return mention.left[: next(h.start for h in mention.hits if h.kind == "word" and h.value == "from")]
+    return re.split(r"[由从比较]", mention.left, maxsplit=1)[0]
 
 
 def _of_the_whole(concept: str, head: str) -> str:
@@ -160,7 +183,9 @@ def _of_the_whole(concept: str, head: str) -> str:
 def _continues_change(sentence: Sentence, mention: Mention) -> bool:
     """由上年的1.50万元降至1.20万元: the second figure is what the first one was; False when it is not such."""
     before = [m for m in sentence.mentions if m.end <= mention.start]
-    if not (before and before[-1].role == "previous" and mention.has("to")):
+    changed = before and before[-1].role == "previous" and mention.has("to")
+    compared = before and before[-1].role == "value" and mention.role == "previous"
+    if not (changed or compared):
         return False
     source, draft = before[-1].draft, mention.draft
     draft.concept, draft.subject, draft.scope, draft.stage = source.concept, source.subject, source.scope, source.stage
@@ -185,9 +210,15 @@ def _stage_of_previous(sentence: Sentence, mention: Mention, concept: str) -> bo
     return True
 
 
-def _understood(context: Context, sentence: Sentence, mention: Mention) -> str:
-    """Whose figure an elliptic name gives: that of the figure before it in the sentence, else of the topic."""
+def _understood(context: Context, sentence: Sentence, mention: Mention) -> str | None:
+    """Whose figure an elliptic name gives: that of the amount before it in the sentence, else of the topic.
+
+    None when the amount before it is of something that we could not name.
+    """
     before = [m for m in sentence.mentions if m.end <= mention.start and m.role == "value"]
+    before = [m for m in before if m.draft.quantity.unit == mention.draft.quantity.unit == "元"]
+    if before and before[-1].draft.concept is None and ";" not in mention.after_break:
+        return None
     if before and before[-1].draft.concept is not None:
         return before[-1].draft.subject or topic(context, sentence)
     return topic(context, sentence)
@@ -201,7 +232,7 @@ def _unit_fits(draft: Draft, concept: str) -> bool:
     if wanted == "percent":
         return unit == "%"
     if wanted == "count":
-        return unit not in (None, "元", "%")
+        return unit not in (None, "元", "%", "人", "名", "人次")
     if wanted == "人":
         return unit in ("人", "名", "个")
     return wanted == "any" or unit == wanted

@@ -10,7 +10,7 @@ from gouji.extract.structure import ancestors
 from gouji.extract.topics import announced
 from gouji.vocabulary import Hit, by_base, concepts
 
-_PROJECT = re.compile(r"(?:项目|专项|工程|课题|计划)(?:经费|资金)?$")
+_PROJECT = re.compile(r"(?:项目|专项|工程|课题)(?:经费|资金)?$")
 # Under a heading on projects, money for anything is a project.
 _PROJECT_LIKE = re.compile(r"(?:项目|专项|工程|经费|资金|费|费用|补助|补贴)$")
 _PROJECT_PART = re.compile(r"项目支出|项目资金|专项")
@@ -38,6 +38,14 @@ def name_of_project(context: Context, sentence: Sentence, mention: Mention, name
     spent = name.kind == "bare" and name.value == "total_expenditure"
     project_part = in_project_part(context, sentence)
     subject = context.foreign(head)
+    known = "" if subject else _project_before(sentence, mention)
+    if known and spent:
+        draft.concept, draft.subject = "project_expenditure_item", known
+        return True
+    if known and name.value in ("project_budget_reduction", "surplus_carryover"):
+        draft.concept = "project_surplus_carryover" if name.value == "surplus_carryover" else name.value
+        draft.subject = known
+        return True
     if name.value == "project_expenditure" and subject:
         if subject.endswith(_FUND_WORDS) or not mention.left[: name.start].endswith(subject[-1]):
             return False
@@ -71,6 +79,16 @@ def name_of_project(context: Context, sentence: Sentence, mention: Mention, name
         draft.concept = "project_surplus_carryover"
         return True
     return False
+
+
+def _project_before(sentence: Sentence, mention: Mention) -> str:
+    """The project that an earlier figure of the sentence is of, '' when there is none."""
+    for other in reversed([m for m in sentence.mentions if m.end <= mention.start]):
+        if other.draft.concept is not None and other.draft.concept.startswith("project_"):
+            return other.draft.subject
+        if other.draft.quantity.unit == "元" and other.role == "value":
+            return ""
+    return ""
 
 
 def _group_sentence(sentence: Sentence, mention: Mention) -> bool:

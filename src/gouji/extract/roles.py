@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from gouji.extract.sentences import Mention
+
+# 比2021年的, 较上年: right before a figure they give the value of that year.
+_YEAR_BEFORE = re.compile(r"(?:比|较|由|从)(?:20\d\d年度?|上年度?|去年|上一年度?)(?:同期)?(?:决算数?|数|支出)?的?$")
+COMPARED = re.compile(r"(?:比|较|与|同)(?:20\d\d年度?|上年度?|去年|上一年度?|前一年)|同比")
 
 # A share word so far from its figure speaks of something else.
 _SHARE_REACH = 24
@@ -12,6 +18,8 @@ def role(mention: Mention) -> str:
     """What a figure does in its sentence, from the relation words before it."""
     percent = mention.draft.quantity.unit == "%"
     last = _last_relation(mention)
+    if not percent and _YEAR_BEFORE.search(mention.left):
+        return "previous"
     if percent:
         if last == "share":
             return "share"

@@ -43,6 +43,7 @@ _HOTLINES = frozenset((
     "12339", "12345", "12350", "12355", "12363", "12366", "12369", "12380", "12388", "12389", "12393",
 ))
 # fmt: on
+_SCALES = frozenset("万亿千百元")
 _LAST_LISTED = 30
 _HALVES = frozenset("午晚早晨")
 _GATE_AFTER = frozenset("·•季楼室页、.)）:：-—/+＋〕]】］﹞”’\"'」』》 ．时点号") | _CLOSE
@@ -222,7 +223,8 @@ def _by_digits(text: str, start: int, end: int, before: str, after: str) -> int:
         return end if size > 30 else 0
     if text[start] == "0" or size >= 15:
         return end
-    if size in (3, 5) and text[start:end] in _HOTLINES and "一" <= after <= "鿿" and find_unit(text, end) is None:
+    said = "一" <= after <= "鿿" and after not in _SCALES and find_unit(text, end) is None
+    if size in (3, 5) and text[start:end] in _HOTLINES and said:
         return end
     if size >= 7:
         if size == 11 and text[start] == "1" and text[start + 1] in "3456789" and not "一" <= after <= "鿿":

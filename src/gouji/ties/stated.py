@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from gouji.model import (
@@ -21,6 +22,7 @@ from gouji.model import (
 from gouji.ties.index import Index
 from gouji.ties.judge import HUNDRED, ONE, Ties, origin, terms
 
+_TIMES_RATE = re.compile(r"分值\s*[×xX*＊]\s*(?:预算)?执行率")
 _TABLE_SHAPES = ("column", "row", "points", "scores")
 
 
@@ -149,7 +151,7 @@ def _add_indicator(ties: Ties, indicator: Indicator) -> None:
         return
     source = origin("table", "indicator", indicator.span, "project_form")
     ties.add("score_bound", terms([indicator.score]), "<=", terms([indicator.points]), source)
-    if indicator.achieved is not None and "执行率" in indicator.standard:
+    if indicator.achieved is not None and _TIMES_RATE.search(indicator.standard):
         score = ties.facts[indicator.score].quantity
         slack = HUNDRED * Decimal(1).scaleb(-max(score.decimals, 0)) / 2
         right = (Term(ONE, (indicator.points, indicator.achieved)),)

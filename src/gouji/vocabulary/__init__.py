@@ -4,7 +4,7 @@ A new concept, name, heading or relation is a change of data here and of nothing
 """
 
 from gouji.vocabulary.compact import Compact, compact, fold
-from gouji.vocabulary.lexicon import Hit, concept_named, find_names, roles_of
+from gouji.vocabulary.lexicon import Hit, bare_named, concept_named, find_names, roles_of
 from gouji.vocabulary.loader import (
     ClaimForm,
     Concept,
@@ -13,6 +13,7 @@ from gouji.vocabulary.loader import (
     check_vocabulary,
     claims,
     concepts,
+    parts_of,
     relations,
     words,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "Concept",
     "Hit",
     "Relation",
+    "bare_named",
     "by_base",
     "check_vocabulary",
     "claims",
@@ -31,6 +33,7 @@ __all__ = [
     "concepts",
     "find_names",
     "fold",
+    "parts_of",
     "relations",
     "roles_of",
     "words",

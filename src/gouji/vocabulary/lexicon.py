@@ -37,6 +37,16 @@ def concept_named(name: str) -> str | None:
     return _whole_names().get(fold(name))
 
 
+def bare_named(name: str) -> str | None:
+    """The concept that a short name has where nothing else can be meant (收入, 支出)."""
+    return _bare_names().get(fold(name))
+
+
+@cache
+def _bare_names() -> dict[str, str]:
+    return {fold(name): concept.id for concept in concepts().values() for name in concept.bare}
+
+
 @cache
 def _whole_names() -> dict[str, str]:
     found: dict[str, str] = {}

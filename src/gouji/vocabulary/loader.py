@@ -18,7 +18,8 @@ class Concept(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that a figure can be: see `concepts/*.toml`.
 
     `unit` is money, percent, count, any, or a unit as printed (人, 分). `base`, `stage` and `scope` say that the
-    concept is another one at a budget stage or level; `share_of` names the part and the whole of a share.
+    concept is another one at a budget stage or level; `share_of` names the part and the whole of a share; `group`
+    is the file that it stands in (expenditure, revenue, staff …).
     """
 
     id: str
@@ -33,6 +34,7 @@ class Concept(msgspec.Struct, frozen=True, kw_only=True):
     stage: str | None = None
     scope: str | None = None
     share_of: tuple[str, ...] = ()
+    group: str = ""
 
 
 class Relation(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,7 +74,8 @@ def concepts() -> dict[str, Concept]:
             if key in found:
                 problems.append(f"concepts/{entry.name}: [{key}] stands twice")
             try:
-                found[key] = msgspec.convert({"id": key, **fields}, Concept)
+                group = entry.name.removesuffix(".toml")
+                found[key] = msgspec.convert({"id": key, "group": group, **fields}, Concept)
             except msgspec.ValidationError as error:
                 problems.append(f"concepts/{entry.name}: [{key}]: {error}")
     if problems:
@@ -116,6 +119,16 @@ def by_base() -> dict[tuple[str, str], str]:
         for concept in concepts().values()
         if concept.base
     }
+
+
+@cache
+def parts_of(concept: str | None) -> frozenset[str]:
+    """All concepts that the vocabulary knows as parts of a concept."""
+    found: set[str] = set()
+    for relation in relations().values():
+        if relation.whole == concept and relation.kind in ("sum", "at_most"):
+            found.update(relation.parts, relation.optional)
+    return frozenset(found)
 
 
 def check_vocabulary(basis_ids: frozenset[str]) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from gouji.extract.sentences import Mention, Sentence
 from gouji.model import Breakdown, Span
-from gouji.vocabulary import by_base, relations
+from gouji.vocabulary import by_base, parts_of
 
 
 def find(sentence: Sentence, carried: Mention | None) -> Iterator[Breakdown]:
@@ -96,13 +95,3 @@ def _name_by_whole(whole: Mention, mention: Mention) -> None:
     b.scope = b.scope or a.scope
     if b.concept is not None:
         b.subject = b.subject or a.subject
-
-
-@cache
-def parts_of(concept: str | None) -> frozenset[str]:
-    """All concepts that the vocabulary knows as parts of a concept."""
-    found: set[str] = set()
-    for relation in relations().values():
-        if relation.whole == concept and relation.kind in ("sum", "at_most"):
-            found.update(relation.parts, relation.optional)
-    return frozenset(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gouji.extract.roles import COMPARED
 from gouji.extract.sentences import Mention, Sentence
 from gouji.model import Change, Span
 
@@ -41,10 +42,7 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Change]:
 
 def _compared(sentence: Sentence, current: Mention, change: Mention) -> bool:
     """Whether words between the two compare with the year before."""
-    return any(
-        hit.kind == "word" and hit.value == "previous_year" and current.end <= hit.start < change.start
-        for hit in sentence.hits
-    )
+    return COMPARED.search(sentence.text[current.end : change.start]) is not None
 
 
 def _change(

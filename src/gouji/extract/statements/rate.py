@@ -14,6 +14,7 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Rate]:
     """The rates of a sentence whose base is a budget; actual and base are looked for in the sentence."""
     del carried
     for index, mention in enumerate(sentence.mentions):
+        _read_between(sentence, index)
         if mention.role != "rate" or mention.base not in _STAGE:
             continue
         amounts = [m for m in sentence.mentions[:index] if m.role == "value" and m.draft.quantity.unit == "元"]
@@ -28,6 +29,13 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Rate]:
             base_concept=mention.base or "",
             span=Span(sentence.start, sentence.end),
         )
+
+
+def _read_between(sentence: Sentence, index: int) -> None:
+    """完成年初预算500万元的104.68%: the base stands between 完成 and its rate."""
+    mention, base = sentence.mentions[index], sentence.mentions[index - 1]
+    if index and mention.left == "的" and mention.draft.quantity.unit == "%" and base.has("complete"):
+        mention.role, mention.base = "rate", base.draft.concept
 
 
 def _stage(mention: Mention) -> str | None:

@@ -7,7 +7,7 @@ import re
 from gouji.extract.context import Context
 from gouji.extract.sentences import Sentence
 from gouji.quantities import reinterpret
-from gouji.vocabulary import concept_named
+from gouji.vocabulary import bare_named, concept_named
 
 _NAMES = re.compile(r"[^,;:。!?]*$")
 _SEPARATOR = re.compile(r"、|和|及|以及|与|,")
@@ -43,7 +43,5 @@ def name_respectively(context: Context, sentence: Sentence) -> None:
 def _concept(context: Context, name: str) -> str | None:
     """The concept of a name, the time before it left out."""
     bare = re.sub(r"^(?:\d{4}年度?|本年度?|全年)", "", name)
-    found = concept_named(bare)
-    if found is None and context.organisation:
-        found = concept_named(bare.replace(context.organisation, ""))
-    return found
+    own = bare.replace(context.organisation, "") if context.organisation else bare
+    return concept_named(own) or bare_named(own)

@@ -13,6 +13,8 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Share]:
     """The shares of a sentence; `carried` is the whole that the sentences before speak of."""
     openings = [hit.start for hit in sentence.hits if hit.kind == "word" and hit.value == "of_which"]
     for index, mention in enumerate(sentence.mentions):
+        if index and mention.left == "的" and mention.draft.quantity.unit == "%":
+            yield from _with_whole_between(sentence, index)
         if mention.role != "share":
             continue
         amounts = [m for m in sentence.mentions[:index] if m.role == "value" and m.draft.quantity.unit != "%"]
@@ -27,6 +29,21 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Share]:
             whole_concept=mention.base,
             percent=mention.draft.id,
             certain=certain,
+            span=Span(sentence.start, sentence.end),
+        )
+
+
+def _with_whole_between(sentence: Sentence, index: int) -> Iterator[Share]:
+    """A a万元，占总支出b万元的x%: the whole stands between 占 and the percentage."""
+    whole, mention = sentence.mentions[index - 1], sentence.mentions[index]
+    before = [m for m in sentence.mentions[: index - 1] if m.draft.quantity.unit == whole.draft.quantity.unit]
+    if whole.has("share") and before:
+        mention.role = "share"
+        yield Share(
+            part=before[-1].draft.id,
+            whole=whole.draft.id,
+            percent=mention.draft.id,
+            certain=True,
             span=Span(sentence.start, sentence.end),
         )
 

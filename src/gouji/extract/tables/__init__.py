@@ -9,12 +9,13 @@ from gouji.extract.tables.indicators import Scores, close_levels, is_indicators,
 from gouji.extract.tables.named import read_named
 from gouji.extract.tables.regions import regions
 from gouji.extract.tables.units import infer_units
+from gouji.extract.tables.years import year_like_cells
 from gouji.model import Indicator, Paragraph, Statement, Table
 from gouji.vocabulary import fold, roles_of
 
 _CAPTION_LENGTH = 60
 
-__all__ = ["infer_units", "read_tables"]
+__all__ = ["infer_units", "read_tables", "year_like_cells"]
 
 
 def read_tables(context: Context) -> tuple[list[Statement], list[Indicator]]:

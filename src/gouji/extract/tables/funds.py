@@ -106,10 +106,17 @@ def _read_score(
                 points=cells["points"].id if "points" in cells else None,
                 score=cells["score"].id if "score" in cells else None,
                 achieved_text=rate.quantity.text if rate else "",
+                standard=_rule(region),
                 table=region.grid.frame,
                 row=row,
             )
         )
+
+
+def _rule(region: Region) -> str:
+    """What the heading of the score prints as its rule: 得分（分值×执行率）."""
+    column = region.column("score")
+    return region.headings[column].text if column is not None else ""
 
 
 def _row_span(region: Region, row: int) -> Span:

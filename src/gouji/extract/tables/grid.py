@@ -11,6 +11,7 @@ from gouji.model import Cell, Table
 from gouji.vocabulary import concept_named, fold, roles_of
 
 _UNIT = re.compile(r"(?:单位[:：]\s*(?:人民币)?|[(（]\s*)(亿元|百万元|十万元|万元|千元|元|%|人|个|分)\s*[)）]?")
+_UNIT_LINE = re.compile(r"(?:金额)?单位[:：]?(?!名称)")
 _BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
 
 
@@ -91,8 +92,9 @@ class Grid:
         """A unit printed in a cell of its own or with a title (单位：万元), for the whole table."""
         for index in range(min(self.rows, 3)):
             for cell in self.row(index):
-                if cell.text.startswith(("单位", "金额单位")):
-                    return printed_unit(cell.text)
+                unit = printed_unit(cell.text) if _UNIT_LINE.match(cell.label) else None
+                if unit:
+                    return unit
         return None
 
 
@@ -131,7 +133,16 @@ def is_heading_row(grid: Grid, index: int) -> bool:
     if not cells or any(cell.value is not None for cell in cells):
         return False
     known = sum(bool(roles_of(cell.text)) or concept_of_label(cell.text) is not None for cell in cells)
-    return known >= 2
+    return known >= 2 or _heads_values(grid, index, cells)
+
+
+def _heads_values(grid: Grid, index: int, cells: list[GridCell]) -> bool:
+    """Whether a row of unknown names prints a unit over a column of values: 支出明细 | 金额（元）."""
+    if len(cells) < 2 or any(cell.inside for cell in cells):
+        return False
+    units = [cell for cell in cells if printed_unit(cell.text) and not _UNIT_LINE.match(cell.label)]
+    below = [grid.at[row][cell.cell.column] for cell in units for row in range(index + 1, min(index + 3, grid.rows))]
+    return any(cell is not None and cell.value is not None for cell in below)
 
 
 def continues_heading(grid: Grid, index: int) -> bool:

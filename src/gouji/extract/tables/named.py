@@ -27,11 +27,14 @@ def read_named(context: Context, region: Region) -> list[Statement]:
             if concept is not None and not _fits(draft, concept):
                 concept = None
             stage = _stage(region, column) if concept else None
+            prior = heading is not None and "prior_year" in heading.roles
             name_cell(context, region, draft, concept, row=row, column=column, label=label)
             if concept is None:
                 draft.subject = fold(label)
             elif stage is not None and concepts()[concept].stage is None:
                 draft.stage = stage
+            if prior:
+                draft.period = context.year(-1)
         statements += _row_sums(region, row)
     return statements
 
@@ -60,7 +63,7 @@ def _fits(draft: Draft, concept: str) -> bool:
 def _stage(region: Region, column: int) -> str | None:
     heading = region.headings.get(column)
     roles = heading.roles if heading is not None else ()
-    return next((role for role in roles if role in ("original", "final")), None)
+    return next((role for role in roles if role in ("original", "final", "budget")), None)
 
 
 def _row_sums(region: Region, row: int) -> list[Statement]:
