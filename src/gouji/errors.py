@@ -5,6 +5,7 @@ that *we* failed.
 
     GoujiError
       ReadError         UnsupportedFormat  DamagedFile  ProtectedFile  EmptyFile  TooLarge  NoSuchFile
+                        OverLimit  ReaderCrashed
       DefinitionError   UnknownBasis  BadParameter  DuplicateId  UnknownConcept
       StageError        ExtractCrashed  TieCrashed  CheckCrashed
 
@@ -50,6 +51,14 @@ class ProtectedFile(ReadError):
 
 class TooLarge(ReadError):
     """The file is larger than the limit, packed or unpacked."""
+
+
+class OverLimit(ReadError):
+    """Reading took more memory or time than a worker may; the worker was ended."""
+
+
+class ReaderCrashed(ReadError):
+    """The worker that read the file died, or our code failed in it."""
 
 
 class DefinitionError(GoujiError):
