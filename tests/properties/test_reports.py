@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -98,7 +99,7 @@ def figures(draw: st.DrawFn) -> Figures:
     total = draw(st.decimals("400", "700", places=5))
     cuts = draw(st.lists(st.integers(1, 89), min_size=1, max_size=4, unique=True))
     edges = [0, *sorted(cuts), 90]
-    points = [high - low for low, high in zip(edges, edges[1:], strict=False)]
+    points = [high - low for low, high in pairwise(edges)]
     final = total * draw(st.decimals("1", "1.25", places=4))
     carried = final * draw(st.decimals("0.1", "0.3", places=4))
     posts = draw(st.integers(20, 90))
@@ -148,7 +149,8 @@ def report(figures: Figures, wrong: str = "") -> Page:
     page.write(
         ("meeting", rounded(f.meeting, 2)), f"万元，较上年{up[0]}", ("meeting_change", rounded(f.meeting_change, 2))
     )
-    page.write(f"万元，{up[1]}", percent("meeting_percent", f.meeting_change, before), "%。\n三、资金情况\n")
+    page.write(f"万元，{up[1]}", percent("meeting_percent", f.meeting_change, before))
+    page.write("%。\n三、资金情况\n")
     page.write("单位：万元\n资金来源\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n年度资金总额\t")
     rate = f.total * HUNDRED / f.final
     earned = rounded(rate / 10, 2)
@@ -174,7 +176,9 @@ def report(figures: Figures, wrong: str = "") -> Page:
         "总分\t\t\t\t\t", ("points_total", "100"), "\t", ("score_total", f"{total_score:f}"), "\t\n五、自评结论\n"
     )
     grade = next(name for low, name in BANDS if total_score >= low)
-    page.write("自评得分", ("score_prose", f"{total_score:f}"), "分，评价等级为“", ("grade", grade), "”。\n")
+    page.write(
+        "五、自评结论\n自评得分", ("score_prose", f"{total_score:f}"), "分，评价等级为“", ("grade", grade), "”。\n"
+    )
     return page
 
 

@@ -1,4 +1,4 @@
-"""G106 A rate is not actual divided by base 执行率、完成率、使用率算错
+"""G106 A rate is not actual divided by base 执行率、完成率或使用率算错
 
 What it checks 查什么
     预算执行率＝全年执行数÷全年预算数；“完成年初预算的x%”＝支出÷年初预算；资金到位率、资金使用率同理。
