@@ -22,14 +22,6 @@ UNREAD: dict[str, Text] = {
         "这是 OFD 版式文件，本版还不能读，下一版支持。请先给出 Word（docx）版。",
         "an OFD file, which this release does not read yet (the next one does); give the docx for now.",
     ),
-    "xlsx": Text(
-        "这是 Excel 工作簿（xlsx），本版还不能读，下一版支持。",
-        "an Excel workbook (xlsx), which this release does not read yet (the next one does).",
-    ),
-    "xls": Text(
-        "这是旧版 Excel 工作簿（xls 或 et），本版还不能读。请另存为 xlsx，等下一版支持。",
-        "an old Excel workbook (xls or et), not read yet; save it as xlsx for the next release.",
-    ),
     "doc": Text(
         "这是旧版 Word 文件（doc 或 wps）。请用 Word 或 WPS 打开，另存为 docx。",
         "a legacy Word file (doc or wps); open it in Word or WPS and save it as docx.",
