@@ -111,9 +111,8 @@ def _heading(document: Document, report: Report, language: Language, style: Styl
 
 def _summary(graph: TieGraph, findings: Sequence[Finding], language: Language, style: Style) -> str:
     result = verdict(findings, graph)
-    counts = [
-        style(f"{_SEVERITY[s].said_in(language)} {sum(f.severity == s for f in findings)}", s) for s in SEVERITIES
-    ]
+    found = {severity: sum(finding.severity == severity for finding in findings) for severity in SEVERITIES}
+    counts = [style(f"{_SEVERITY[s].said_in(language)} {n}", s if n else "dim") for s, n in found.items()]
     cover = graph.coverage()
     numbers = Text(
         f"数字 {cover['figures']}：对上 {cover['tied']}，矛盾 {cover['contradicted']}，无从核对 {cover['untied']}",
