@@ -28,6 +28,7 @@ MAX_FILE_BYTES = 200 * 1024 * 1024
 READERS: dict[str, tuple[str, str]] = {
     "txt": ("gouji.readers.txt", "read_txt"),
     "docx": ("gouji.readers.docx", "read_docx"),
+    "pdf": ("gouji.readers.pdf", "read_pdf"),
     "xlsx": ("gouji.readers.xlsx", "read_xlsx"),
     "xls": ("gouji.readers.xls", "read_xls"),
 }

@@ -14,10 +14,6 @@ from gouji.model import Text
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 UNREAD: dict[str, Text] = {
-    "pdf": Text(
-        "这是 PDF 文件，本版还不能读，下一版支持。请先给出 Word（docx）版。",
-        "a PDF, which this release does not read yet (the next one does); give the docx for now.",
-    ),
     "ofd": Text(
         "这是 OFD 版式文件，本版还不能读，下一版支持。请先给出 Word（docx）版。",
         "an OFD file, which this release does not read yet (the next one does); give the docx for now.",

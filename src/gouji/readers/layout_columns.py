@@ -1,0 +1,81 @@
+"""Text in two columns: its lines in the order in which they are read."""
+
+from __future__ import annotations
+
+from gouji.readers.layout_lines import Line, split_at
+
+_FEWEST = 5
+_STEP = 4.0
+
+
+def in_columns(lines: list[Line], width: float) -> list[Line]:
+    """Lines of a page with those of two columns put left before right; others stay as they are.
+
+    A gutter is a place near the middle that few lines cross, with lines at both sides that fill their column.
+    """
+    if len(lines) < 2 * _FEWEST:
+        return lines
+    gutter = _gutter(lines, width)
+    if gutter is None:
+        return lines
+    out: list[Line] = []
+    left: list[Line] = []
+    right: list[Line] = []
+    for line in lines:
+        gap = next((gap for gap in line.gaps if gap[1] <= gutter <= gap[2]), None)
+        if gap is not None:
+            first, second = split_at(line, gap[0])
+            left.append(first)
+            right.append(second)
+        elif line.x1 <= gutter:
+            left.append(line)
+        elif line.x0 >= gutter:
+            right.append(line)
+        else:
+            out += [*left, *right, line]
+            left, right = [], []
+    return [*out, *left, *right]
+
+
+def _gutter(lines: list[Line], width: float) -> float | None:
+    best: tuple[int, float] | None = None
+    at = 0.35 * width
+    while at <= 0.65 * width:
+        sides = [_side(line, at) for line in lines]
+        crossing = sides.count("across")
+        if crossing <= 0.25 * len(lines) and (best is None or crossing < best[0]) and _both_filled(lines, at):
+            best = crossing, at
+        at += _STEP
+    return None if best is None else best[1]
+
+
+def _side(line: Line, at: float) -> str:
+    if line.x1 <= at:
+        return "left"
+    if line.x0 >= at:
+        return "right"
+    return "both" if any(gap[1] <= at <= gap[2] for gap in line.gaps) else "across"
+
+
+def _both_filled(lines: list[Line], at: float) -> bool:
+    """Whether at both sides enough lines reach the end of their column, as prose does and tables do not."""
+    lefts: list[tuple[float, float]] = []
+    rights: list[tuple[float, float]] = []
+    for line in lines:
+        side = _side(line, at)
+        if side == "both":
+            gap = next(gap for gap in line.gaps if gap[1] <= at <= gap[2])
+            lefts.append((gap[1], line.em))
+            rights.append((line.x1, line.em))
+        elif side == "left":
+            lefts.append((line.x1, line.em))
+        elif side == "right":
+            rights.append((line.x1, line.em))
+    return _filled(lefts) and _filled(rights)
+
+
+def _filled(ends: list[tuple[float, float]]) -> bool:
+    if len(ends) < _FEWEST:
+        return False
+    edge = max(end for end, _ in ends)
+    return sum(edge - end < 2 * em for end, em in ends) >= 0.5 * len(ends)

@@ -1,0 +1,110 @@
+"""Lines to paragraphs, as Chinese official documents set them.
+
+A first line is indented by two characters; a line that stops before the right margin ends a paragraph; one that
+a page's end cuts goes on at the top of the next.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from gouji.readers.layout_joints import ENDINGS, begins_item, is_full
+from gouji.readers.layout_lines import Line
+from gouji.readers.layout_margins import Sheet
+from gouji.readers.layout_tables import Table
+
+_INDENT = 1.4
+_SAME_SIZE = 0.12
+
+
+class Margins(msgspec.Struct, frozen=True):
+    """The left and right edge of the text on a page (points) and its middle."""
+
+    left: float
+    right: float
+
+    @property
+    def middle(self) -> float:
+        """The middle of the text area."""
+        return (self.left + self.right) / 2
+
+
+class Flow(msgspec.Struct):
+    """A paragraph while it grows."""
+
+    lines: list[Line]
+
+
+def margins_of(sheets: list[Sheet]) -> dict[int, Margins]:
+    """The text area of each page: its own widest lines, or those of the other pages of its size."""
+    own: dict[int, tuple[float, float]] = {}
+    by_size: dict[tuple[int, int], list[tuple[float, float]]] = {}
+    for sheet in sheets:
+        lines = [item for item in sheet.items if isinstance(item, Line)]
+        if lines:
+            edges = min(line.x0 for line in lines), max(line.x1 for line in lines)
+            own[sheet.number] = edges
+            by_size.setdefault(_size(sheet), []).append(edges)
+    found: dict[int, Margins] = {}
+    for sheet in sheets:
+        if sheet.number not in own:
+            continue
+        same = by_size[_size(sheet)]
+        left, right = own[sheet.number]
+        usual_left = sorted(edges[0] for edges in same)[len(same) // 2]
+        usual_right = sorted(edges[1] for edges in same)[len(same) // 2]
+        found[sheet.number] = Margins(min(left, usual_left), max(right, usual_right))
+    return found
+
+
+def _size(sheet: Sheet) -> tuple[int, int]:
+    return round(sheet.width), round(sheet.height)
+
+
+def goes_on(flow: Flow, line: Line, margins: dict[int, Margins]) -> bool:
+    """Whether a line belongs to the paragraph that the lines before it began."""
+    above = flow.lines[-1]
+    here, there = margins[line.page], margins[above.page]
+    if abs(line.em - above.em) > _SAME_SIZE * above.em:
+        return False
+    if above.page == line.page and not -0.5 * line.em < line.top - above.top < 3.2 * line.em:
+        # Far below, or at the top of another column.
+        return line.top < above.top and _fills_column(above, line)
+    if _centred(above, there) and _centred(line, here):
+        wide = there.right - there.left - (above.x1 - above.x0) + above.x1
+        return is_full(above, line, wide, 1.6) and not above.text.endswith(tuple(ENDINGS))
+    if not is_full(above, line, there.right):
+        return False
+    indent = (line.x0 - here.left) / line.em
+    if indent < _INDENT:
+        return not (begins_item(line.text) and above.text.endswith(tuple(ENDINGS)))
+    # Indented as a first line, yet the sentence above stops in the middle: a block that is indented as a whole.
+    same = abs((above.x0 - there.left) - (line.x0 - here.left)) < 0.5 * line.em
+    return same and len(flow.lines) > 1 and not begins_item(line.text) and not above.text.endswith(tuple(ENDINGS))
+
+
+def _fills_column(above: Line, line: Line) -> bool:
+    """At the top of the right column: the paragraph goes on unless it ended or the line is indented."""
+    return not above.text.endswith(tuple(ENDINGS)) and not begins_item(line.text)
+
+
+def _centred(line: Line, margins: Margins) -> bool:
+    indent = line.x0 - margins.left
+    return indent > 0.5 * line.em and abs((line.x0 + line.x1) / 2 - margins.middle) < 0.6 * line.em
+
+
+def gather(sheets: list[Sheet]) -> list[Flow | Table]:
+    """The paragraphs of all pages, with tables between them where they stand."""
+    margins = margins_of(sheets)
+    out: list[Flow | Table] = []
+    for sheet in sheets:
+        for item in sheet.items:
+            if isinstance(item, Table):
+                out.append(item)
+                continue
+            last = out[-1] if out else None
+            if isinstance(last, Flow) and goes_on(last, item, margins):
+                last.lines.append(item)
+            else:
+                out.append(Flow([item]))
+    return out

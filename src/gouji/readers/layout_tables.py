@@ -1,0 +1,184 @@
+"""Tables of a page: drawn grids filled with their lines, and aligned columns without any ruling."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import pairwise
+
+import msgspec
+
+from gouji.readers.lattice import Grid
+from gouji.readers.layout_joints import begins_item, is_full, joint
+from gouji.readers.layout_lines import Line, find_lines, split_at
+from gouji.readers.page import Box, Glyph
+
+NUMBER = re.compile(r"[-+−–]?[0-9０-９][0-9０-９,，.．\s]*[%％‰]?|[-—–－]+|[¥￥]\s*[0-9,.]+")
+_FEWEST_ROWS = 3
+
+
+class TableCell(msgspec.Struct):
+    """A cell while a table grows over pages; `inner` is the room for its text from left to right (points)."""
+
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    lines: list[Line]
+    inner: tuple[float, float]
+
+    def text(self) -> str:
+        """Its text as it will be written."""
+        return "".join(between + line.text for between, line in self.written())
+
+    def written(self) -> list[tuple[str, Line]]:
+        """Its lines, each with what stands before it."""
+        out: list[tuple[str, Line]] = []
+        for index, line in enumerate(self.lines):
+            out.append((self._between(self.lines[index - 1], line) if index else "", line))
+        return out
+
+    def _between(self, above: Line, line: Line) -> str:
+        # Two texts beside each other, or a line that had room for more: the writer began anew.
+        room = self.inner[1] - self.inner[0] - (above.x1 - above.x0) + above.x1
+        if not is_full(above, line, room, 0.5) or (begins_item(line.text) and not is_full(above, line, room, -0.2)):
+            return "\n"
+        return joint(above.text, line.text)
+
+
+class Table(msgspec.Struct):
+    """A table while it grows: the edges of its columns, the number of its rows, its cells in reading order."""
+
+    xs: list[float]
+    rows: int
+    cells: list[TableCell]
+    box: Box
+    page: int
+    ruled: bool = True
+
+    @property
+    def middle(self) -> float:
+        """The height at which it begins, to sort it among lines."""
+        return self.box[1]
+
+
+def fill(
+    grids: list[Grid], glyphs: list[Glyph], page: int, sure: dict[Glyph, float] | None
+) -> tuple[list[Table], list[Glyph]]:
+    """The grids with the characters whose middles lie in their cells, and the characters outside all of them."""
+    bags: list[list[list[Glyph]]] = [[[] for _ in grid.cells] for grid in grids]
+    outside = glyphs
+    for grid, bag in zip(grids, bags, strict=True):
+        inside, outside = outside, []
+        x0, y0, x1, y1 = grid.box
+        xs, ys, unit = grid.xs, grid.ys, grid.unit
+        for glyph in inside:
+            x, y = (glyph[1] + glyph[3]) / 2, (glyph[2] + glyph[4]) / 2
+            if x0 < x < x1 and y0 < y < y1:
+                bag[unit[bisect_right(ys, y) - 1][bisect_right(xs, x) - 1]].append(glyph)
+            else:
+                outside.append(glyph)
+    tables: list[Table] = []
+    for grid, bag in zip(grids, bags, strict=True):
+        lines = [find_lines(part, page, "body", sure) if part else [] for part in bag]
+        if any(lines):
+            tables.append(_table(grid, lines, page))
+        else:
+            outside.extend(glyph for part in bag for glyph in part)
+    return tables, outside
+
+
+def _table(grid: Grid, lines: list[list[Line]], page: int) -> Table:
+    xs = grid.xs
+    # The least distance of a text from its border is the padding that the program leaves at both sides.
+    distances = [
+        line.x0 - xs[cell.column] for cell, some in zip(grid.cells, lines, strict=True) for line in some
+    ]  # fmt: skip
+    padding = max(0.0, min(min(distances), 6.0))
+    cells = [
+        TableCell(
+            cell.row,
+            cell.column,
+            cell.rowspan,
+            cell.colspan,
+            some,
+            (xs[cell.column] + padding, xs[cell.column + cell.colspan] - padding),
+        )
+        for cell, some in zip(grid.cells, lines, strict=True)
+    ]
+    return Table(list(xs), len(grid.ys) - 1, cells, grid.box, page)
+
+
+# ---- aligned columns without rulings
+
+
+def find_aligned(lines: list[Line]) -> list[Line | Table]:
+    """Lines with the runs of them that stand in columns as tables: three or more with gaps and with numbers."""
+    out: list[Line | Table] = []
+    index = 0
+    while index < len(lines):
+        end = index
+        while end < len(lines) and _may_be_row(lines, end, index):
+            end += 1
+        table = _aligned(lines[index:end]) if end - index >= _FEWEST_ROWS else None
+        if table is not None:
+            out.append(table)
+            index = end
+        else:
+            out.append(lines[index])
+            index += 1
+    return out
+
+
+def _may_be_row(lines: list[Line], index: int, start: int) -> bool:
+    line = lines[index]
+    if not line.gaps:
+        return False
+    return index == start or line.top - lines[index - 1].bottom < 2.5 * line.em
+
+
+def _aligned(lines: list[Line]) -> Table | None:
+    """The table of lines that share blank strips from top to bottom, when half of them hold a number."""
+    chunks = [_chunks(line) for line in lines]
+    strips = _columns([(c.x0, c.x1) for row in chunks for c in row])
+    if len(strips) < 2:
+        return None
+    cells: list[TableCell] = []
+    numeric = 0
+    for row, parts in enumerate(chunks):
+        placed: dict[int, TableCell] = {}
+        for part in parts:
+            column = next(i for i, strip in enumerate(strips) if strip[0] <= part.x0 <= strip[1])
+            if column in placed:
+                placed[column].lines.append(part)
+            else:
+                placed[column] = TableCell(row, column, 1, 1, [part], strips[column])
+        numeric += any(NUMBER.fullmatch(part.text) for part in parts)
+        empty = (TableCell(row, c, 1, 1, [], strips[c]) for c in range(len(strips)) if c not in placed)
+        cells.extend(sorted([*placed.values(), *empty], key=lambda cell: cell.column))
+    if numeric * 2 < len(lines) or sum(len(row) >= 2 for row in chunks) < len(lines):
+        return None
+    box = (strips[0][0], lines[0].top, strips[-1][1], lines[-1].bottom)
+    edges = [strips[0][0], *((a[1] + b[0]) / 2 for a, b in pairwise(strips)), strips[-1][1]]
+    return Table(edges, len(lines), cells, box, lines[0].page, ruled=False)
+
+
+def _chunks(line: Line) -> list[Line]:
+    """The parts of a line between its wide blanks."""
+    parts: list[Line] = []
+    rest = line
+    while rest.gaps:
+        part, rest = split_at(rest, rest.gaps[0][0])
+        parts.append(part)
+    return [*parts, rest]
+
+
+def _columns(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Spans from left to right that overlap, put together: the strips between them are blank in every line."""
+    found: list[tuple[float, float]] = []
+    for low, high in sorted(spans):
+        if found and low <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], high))
+        else:
+            found.append((low, high))
+    return found

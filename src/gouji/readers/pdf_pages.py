@@ -1,0 +1,151 @@
+"""One PDF page as pdfium shows it: characters with boxes upright and from the top left, and ruling lines.
+
+The calls through ctypes are what a page costs, so each character gets exactly two: its code and its loose box (an
+advance wide, about an em high), which also serves lines better than the box of the ink.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+
+import msgspec
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
+
+from gouji.readers.page import RADICALS, Glyph, Page
+from gouji.readers.pdf_paths import find_rulings
+
+_BLANKS = frozenset(" \t\u00a0\u2002\u2003\u2009\u3000\r\n")
+_NOTHING = frozenset("\u00ad\u200b\u200c\u200d\ufeff\ufffe\uffff\x02")
+# Rarely a matrix is degenerate; then a box is endless or no number.
+_FARTHEST = 1_000_000.0
+
+
+class Facts(msgspec.Struct):
+    """What else was seen on a page: a picture that covers much of it, slanted text, too many drawings."""
+
+    pictured: bool = False
+    slanted: bool = False
+    crowded: bool = False
+
+
+class _Frame(msgspec.Struct, frozen=True):
+    """The visible part of a page in its own coordinates (origin bottom left), and how it is turned (quarters)."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turn: int
+
+    def upright(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        """A box (left, bottom, right, top) as (x0, top, x1, bottom) of the page as it is shown."""
+        if self.turn == 1:
+            return y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left
+        if self.turn == 2:
+            return self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom
+        if self.turn == 3:
+            return self.top - y1, self.right - x1, self.top - y0, self.right - x0
+        return x0 - self.left, self.top - y1, x1 - self.left, self.top - y0
+
+
+def read_page(handle: raw.FPDF_PAGE, number: int) -> tuple[Page, Facts]:
+    """A loaded page as characters and rulings."""
+    facts = Facts()
+    box = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(handle, box)
+    frame = _Frame(box.left, box.bottom, box.right, box.top, raw.FPDFPage_GetRotation(handle) % 4)
+    text = raw.FPDFText_LoadPage(handle)
+    boxes = _characters(text) if text else []
+    if text:
+        boxes, extra = _straight(text, boxes, facts)
+        frame = msgspec.structs.replace(frame, turn=(frame.turn + extra) % 4)
+        raw.FPDFText_ClosePage(text)
+    rulings, pictured, facts.crowded = find_rulings(handle)
+    width, height = frame.right - frame.left, frame.top - frame.bottom
+    facts.pictured = pictured > 0.4 * width * height
+    if frame.turn % 2:
+        width, height = height, width
+    glyphs = _upright(boxes, frame, width, height)
+    lines = [frame.upright(*ruling) for ruling in rulings]
+    return Page(number=number, width=width, height=height, glyphs=glyphs, rulings=lines), facts
+
+
+# A character as pdfium has it: (character, left, bottom, right, top, its index there).
+_Raw = tuple[str, float, float, float, float, int]
+
+
+def _characters(text: raw.FPDF_TEXTPAGE) -> list[_Raw]:
+    count = raw.FPDFText_CountChars(text)
+    get_code, get_box = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
+    box = raw.FS_RECTF()
+    reference = ctypes.byref(box)
+    found: list[_Raw] = []
+    high = 0
+    for index in range(count):
+        code = get_code(text, index)
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0xFFFD
+        char = chr(code) if code < 0x110000 else "\ufffd"
+        if char in _NOTHING:
+            continue
+        if not get_box(text, index, reference):
+            continue
+        left, right = box.left, box.right
+        if char in _BLANKS:
+            # pdfium makes up spaces and line ends; they have no width, those of the file do.
+            if right <= left:
+                continue
+            char = " "
+        found.append((RADICALS.get(char, char), left, box.bottom, right, box.top, index))
+    return found
+
+
+def _straight(text: raw.FPDF_TEXTPAGE, boxes: list[_Raw], facts: Facts) -> tuple[list[_Raw], int]:
+    """The characters without slanted ones (watermarks, seals), and by how many quarters the text is turned.
+
+    Only where one character is not beside the next is the angle asked for: it costs another call.
+    """
+    suspects: set[int] = set()
+    before: tuple[float, float, int] | None = None
+    for place, (char, left, bottom, right, top, _) in enumerate(boxes):
+        if char == " ":
+            continue
+        x, y, size = (left + right) / 2, (bottom + top) / 2, top - bottom
+        if before is not None and abs(y - before[1]) > 0.3 * size and abs(x - before[0]) < 3 * size:
+            suspects.update((before[2], place))
+        before = x, y, place
+    if not suspects:
+        return boxes, 0
+    turned: dict[int, float] = {}
+    for place in suspects:
+        angle = math.degrees(raw.FPDFText_GetCharAngle(text, boxes[place][5])) % 360
+        if 3 < angle < 357:
+            turned[place] = angle
+    quarters = [round(angle / 90) % 4 for angle in turned.values() if abs(angle / 90 - round(angle / 90)) < 0.04]
+    for quarter in (1, 2, 3):
+        if quarters.count(quarter) * 2 > len(boxes):
+            # pdfium counts angles clockwise here, turns of a page likewise: undo it.
+            return boxes, (4 - quarter) % 4
+    slanted = {p for p, angle in turned.items() if abs(angle / 90 - round(angle / 90)) >= 0.04}
+    if not slanted:
+        return boxes, 0
+    facts.slanted = True
+    return [box for place, box in enumerate(boxes) if place not in slanted], 0
+
+
+def _upright(boxes: list[_Raw], frame: _Frame, width: float, height: float) -> list[Glyph]:
+    glyphs: list[Glyph] = []
+    left, top = frame.left, frame.top
+    if frame.turn == 0:
+        found = [(char, x0 - left, top - y1, x1 - left, top - y0) for char, x0, y0, x1, y1, _ in boxes]
+    else:
+        found = [(char, *frame.upright(x0, y0, x1, y1)) for char, x0, y0, x1, y1, _ in boxes]
+    for glyph in found:
+        # Also false for what is no number: outside the visible page stands nothing that a reader sees.
+        if -1 <= glyph[1] + glyph[3] <= 2 * width + 1 and -1 <= glyph[2] + glyph[4] <= 2 * height + 1:
+            glyphs.append(glyph)
+    return glyphs
