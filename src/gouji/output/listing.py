@@ -9,6 +9,8 @@ from gouji.output.places import said_place
 from gouji.output.quotes import Style
 from gouji.vocabulary import concepts
 
+_SUBJECT = 24
+
 
 def facts_text(document: Document, report: Report, *, language: Language, style: Style) -> str:
     """One line a figure, its columns set apart by tabs."""
@@ -21,7 +23,7 @@ def _columns(document: Document, report: Report, fact: Fact, language: Language)
     entry = concepts().get(fact.concept or "")
     yield "".join(document.quote(fact.span).split())
     yield "—" if entry is None else entry.zh if language == "zh" else entry.id
-    yield fact.subject
+    yield fact.subject if len(fact.subject) <= _SUBJECT else fact.subject[: _SUBJECT - 1] + "…"
     yield fact.period or ""
     yield fact.scope or ""
     yield said_place(document, report, fact.span.start, language)
