@@ -15,7 +15,8 @@ _SUBJECT = 24
 def facts_text(document: Document, report: Report, *, language: Language, style: Style) -> str:
     """One line a figure, its columns set apart by tabs."""
     year = "" if report.fiscal_year is None else f" · {report.fiscal_year}"
-    head = style(f"{report.organisation or document.name}{year}", "title") + style(f"   {document.name}", "dim")
+    head = style(f"{report.organisation or document.name}{year}", "title")
+    head += style(f"   {document.name}", "dim") if report.organisation else ""
     return "\n".join([head, *("\t".join(_columns(document, report, fact, language)) for fact in report.facts)])
 
 

@@ -106,7 +106,8 @@ def _heading(document: Document, report: Report, language: Language, style: Styl
         parts.append(f"{report.fiscal_year}年度" if language == "zh" else f"fiscal year {report.fiscal_year}")
     if report.form in _FORM:
         parts.append(_FORM[report.form].said_in(language))
-    return style(" · ".join(parts), "title") + style(f"   {document.name}", "dim")
+    name = style(f"   {document.name}", "dim") if report.organisation else ""
+    return style(" · ".join(parts), "title") + name
 
 
 def _summary(graph: TieGraph, findings: Sequence[Finding], language: Language, style: Style) -> str:
