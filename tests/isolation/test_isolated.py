@@ -46,7 +46,7 @@ def test_too_long_is_one_sentence_and_a_fresh_worker(job: Isolated[str], name: s
     assert job("b").split()[1] != before
 
 
-@pytest.mark.parametrize("name", ["hoard:4096", "hoard wrapped", "hoard:260"])
+@pytest.mark.parametrize("name", ["hoard:4096", "hoard wrapped", "hoard:400"])
 def test_too_much_memory(job: Isolated[str], name: str) -> None:
     with pytest.raises(OverLimit, match="256 MB of memory"):
         job(name)
