@@ -1,0 +1,323 @@
+"""Writes docs/reference from the program itself: make docs.
+
+The page of a check is its docstring with the documents that it rests on; concepts, parameters, errors and the command
+line have a page each. tests/docs compares, so that no page is older than what it describes.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import click
+
+from gouji import errors
+from gouji.basis import BasisDocument, document, documents
+from gouji.checks import FAMILIES, RULESET, Check, checks
+from gouji.cli import main as command_line
+from gouji.vocabulary import Concept, Relation, concepts, relations
+
+ROOT = Path(__file__).resolve().parents[1]
+REFERENCE = ROOT / "docs" / "reference"
+NOTE = "<!-- 由 tools/make_docs.py 生成，请勿手改：make docs -->"
+SEVERITY = {"error": "错误", "warning": "警告", "notice": "提示"}
+STATUS = {"stable": "稳定", "preview": "试行", "retired": "停用"}
+CONFIDENCE = {"H": "原文引自法规、官方页面或已公开的报告", "M": "引自二手页面", "L": "凭记忆，不作为错误的依据"}
+UNIT = {"money": "金额", "percent": "%", "count": "个数", "any": "随指标"}
+KIND = {
+    "integer": "整数",
+    "integer range": "整数",
+    "float": "数",
+    "float range": "数",
+    "text": "文字",
+    "path": "路径",
+    "filename": "路径",
+}
+RELATION = {
+    "sum": "＝各项之和",
+    "difference": "＝前项－后项",
+    "at_most": "≥",
+    "rate": "＝前项÷后项",
+    "equal": "＝（同一数的两个名称）",
+    "adjustment": "＝年初＋调整",
+    "items": "＝各个项目之和",
+}
+GROUP = {
+    "assets": "资产",
+    "budget": "预算各阶段",
+    "expenditure": "支出",
+    "projects": "单个项目",
+    "rates": "比率",
+    "revenue": "收入",
+    "sangong": "“三公”经费",
+    "scores": "分值与得分",
+    "staff": "人员与机构",
+}
+
+
+def pages() -> dict[Path, str]:
+    """Every generated page: its path and its text."""
+    made = {REFERENCE / "checks" / f"{check.meta.id}.md": check_page(check) for check in checks()}
+    made[REFERENCE / "checks" / "README.md"] = check_index()
+    made[REFERENCE / "concepts.md"] = concept_page()
+    made[REFERENCE / "parameters.md"] = parameter_page()
+    made[REFERENCE / "errors.md"] = error_page()
+    made[REFERENCE / "cli.md"] = command_page()
+    return made
+
+
+def _page(title: str, *parts: str) -> str:
+    return "\n\n".join([f"# {title}", NOTE, *(part for part in parts if part)]) + "\n"
+
+
+def _table(heads: list[str], rows: Iterator[list[str]] | list[list[str]]) -> str:
+    def line(cells: list[str]) -> str:
+        return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
+
+    return "\n".join([line(heads), "|" + "---|" * len(heads), *(line(row) for row in rows)])
+
+
+# --- checks ---
+
+
+def check_page(check: Check) -> str:
+    """A check's docstring as a page, its basis as quotes."""
+    meta = check.meta
+    facts = f"{FAMILIES[check.family].zh} · {SEVERITY[meta.severity]} · {STATUS[meta.status]} · 始于 {meta.since}"
+    parts = [f"{meta.title.en}. {facts}。"]
+    for heading, body in _sections(check.page):
+        if heading == "依据":
+            body = "\n\n".join([body, *(_quote(document(basis)) for basis in meta.basis)])
+        parts.append(f"## {heading}\n\n{body}")
+    if meta.parameters:
+        named = "、".join(f"[`{name}`](../parameters.md#{name})" for name in meta.parameters)
+        parts.append(f"## 参数\n\n{named}")
+    parts.append(
+        f"## 用例\n\n`tests/checks/{meta.id}/` 里每个文件是一份小报告和应有的答复。全部检查见[目录](README.md)。"
+    )
+    return _page(f"{meta.id} {meta.title.zh}", *parts)
+
+
+def _sections(page: str) -> Iterator[tuple[str, str]]:
+    """The Chinese heading and the text of each section of a check's docstring."""
+    for block in re.split(r"\n(?=[A-Z][\w ]+ \S*[^\x00-\x7f]\S*\n    )", page)[1:]:
+        heading, _, body = block.partition("\n")
+        yield heading.rsplit(" ", 1)[1], _joined(body)
+
+
+def _joined(body: str) -> str:
+    """The lines of a paragraph as one; Chinese needs no space where a line ended."""
+    return re.sub(r"(?<=[\x00-\x7f])\n\s*(?=[\x00-\x7f])", " ", body.strip()).replace("\n    ", "")
+
+
+def _quote(basis: BasisDocument) -> str:
+    source = f"<{basis.source}>" if basis.source.startswith("http") else basis.source
+    return (
+        f"> {basis.quote}\n>\n"
+        f"> —— {basis.title}，{basis.article}（`{basis.id}`；{CONFIDENCE[basis.confidence]}：{source}）"
+    )
+
+
+def check_index() -> str:
+    """All checks by family."""
+    parts = [f"规则集 {RULESET}，共 {len(checks())} 项。命令行：`gouji rules`、`gouji rules G101`。"]
+    for family, name in FAMILIES.items():
+        rows = [
+            [f"[{c.meta.id}]({c.meta.id}.md)", c.meta.title.zh, c.meta.title.en, SEVERITY[c.meta.severity]]
+            for c in checks()
+            if c.family == family
+        ]
+        parts.append(f"## {name.zh} {name.en}\n\n{_table(['编号', '名称', 'Title', '程度'], rows)}")
+    parts.append(
+        "每项检查对一份报告答四者之一：通过、发现问题、不适用、无从判断（并说明缺什么）。"
+        "表中程度是一般情形；证据不足以定论的，同一检查会降为警告，见各页。新增检查见[怎样加一项检查](../../howto/add-a-check.md)。"
+    )
+    return _page("检查目录", *parts)
+
+
+# --- vocabulary ---
+
+
+def concept_page() -> str:
+    """All concepts by file, then how they tie."""
+    parts = [
+        f"口径是一个数“是什么”。共 {len(concepts())} 个，数据在 `src/gouji/vocabulary/concepts/`。"
+        "“名称”是文中认得的写法；括号里的裸名只在前面没有别的主语时才算。"
+    ]
+    groups: dict[str, list[Concept]] = {}
+    for concept in concepts().values():
+        groups.setdefault(concept.group, []).append(concept)
+    for group, members in groups.items():
+        rows = [
+            [f"`{c.id}`", c.zh, _names(c), UNIT.get(c.unit, c.unit), c.definition, f"`{c.source}`"] for c in members
+        ]
+        head = ["标识", "口径", "名称", "单位", "定义", "依据"]
+        parts.append(f"## {GROUP.get(group, group)}\n\n{_table(head, rows)}")
+    rows = [[f"`{r.id}`", _relation(r), "是" if r.complete else "", f"`{r.basis}`"] for r in relations().values()]
+    parts.append(
+        "## 口径之间的关系\n\n“完整”指各项就是全部：合计大于各项之和也是错误。方括号里的项提到才算。\n\n"
+        + _table(["标识", "关系", "完整", "依据"], rows)
+    )
+    used = {c.source for c in concepts().values()} | {r.basis for r in relations().values()}
+    rows = [[f"`{b.id}`", b.title, b.article, b.quote, b.confidence] for b in documents().values() if b.id in used]
+    parts.append("## 依据\n\n" + _table(["标识", "文件", "条款", "原文", "可信度"], rows))
+    parts.append("可信度：" + "；".join(f"{key} {words}" for key, words in CONFIDENCE.items()) + "。")
+    return _page("口径与关系", *parts)
+
+
+def _names(concept: Concept) -> str:
+    shown = [*concept.names, *(f"（{name}）" for name in concept.bare)]
+    if shown:
+        return "、".join(shown)
+    return "由表格的行与列合成" if concept.base else "由表格或句子给出"
+
+
+def _relation(relation: Relation) -> str:
+    def name(concept: str) -> str:
+        return concepts()[concept].zh
+
+    parts = "、".join(name(part) for part in relation.parts)
+    optional = f"［、{'、'.join(name(part) for part in relation.optional)}］" if relation.optional else ""
+    return f"{name(relation.whole)} {RELATION[relation.kind]}：{parts}{optional}"
+
+
+# --- parameters ---
+
+
+def parameter_page() -> str:
+    """The dated numbers of the rules."""
+    data: dict[str, Any] = tomllib.loads(files("gouji.basis").joinpath("parameters.toml").read_text("utf-8"))
+    parts = [
+        "规则里的数，按生效日期取值：一份报告用其年度末已生效的最近一个。数据在 `src/gouji/basis/parameters.toml`。"
+    ]
+    for name, entry in data.items():
+        if name == "grade_bands":
+            parts.append(f"## {name}\n\n等级划分：报告没有印自己的档次时用。")
+            for row in entry:
+                rows = [[band["grade"], _interval(band)] for band in row["bands"]]
+                parts.append(f"自 {row['from']}（`{row['basis']}`）：\n\n" + _table(["等级", "分数"], rows))
+                parts.append(_quote(document(row["basis"])))
+            continue
+        rows = [[str(row["from"]), f"{row['value']}{entry['unit']}"] for row in entry["values"]]
+        parts.append(f"## {name}\n\n{entry['title']}。\n\n" + _table(["自", "值"], rows))
+        parts.append(_quote(document(entry["basis"])))
+    return _page("参数", *parts)
+
+
+def _interval(band: dict[str, Any]) -> str:
+    left, right = "[" if band["low_closed"] else "(", "]" if band["high_closed"] else ")"
+    return f"{left}{band['low']}, {band['high']}{right}"
+
+
+# --- errors ---
+
+
+def error_page() -> str:
+    """The exception tree of errors.py."""
+    kinds = [
+        kind
+        for _, kind in inspect.getmembers(errors, inspect.isclass)
+        if issubclass(kind, errors.GoujiError) and kind.__module__ == errors.__name__
+    ]
+    order = {
+        node.name: position
+        for position, node in enumerate(ast.walk(ast.parse(inspect.getsource(errors))))
+        if isinstance(node, ast.ClassDef)
+    }
+    rows = [
+        [f"`{kind.__name__}`", f"`{kind.__bases__[0].__name__}`", _first_sentence(kind)]
+        for kind in sorted(kinds, key=lambda kind: order[kind.__name__])
+    ]
+    tree = "\n".join(line[4:] for line in (errors.__doc__ or "").splitlines() if line.startswith("    "))
+    return _page(
+        "异常",
+        "报告里写错的是“发现”，报告里没有的是“缺口”，两者都是值；异常只表示我们自己没有做成。"
+        "命令行把读不了的文件写成标准错误里的一行，退出码 2，其余文件照常检查。",
+        f"```\n{tree}\n```",
+        _table(["异常", "属于", "何时（英文原文）"], rows),
+    )
+
+
+def _first_sentence(kind: type) -> str:
+    return " ".join((kind.__doc__ or "").split())
+
+
+# --- command line ---
+
+
+def command_page() -> str:
+    """Every command with its arguments and options, from click itself."""
+    parts = [
+        "退出码：0 没有发现错误；1 至少一处错误；2 有文件读不了或用法不对（标准错误里一行说明，其余文件照常处理）。",
+        _table(
+            ["命令", "做什么"],
+            [
+                [f"[`gouji {name}`](#gouji-{name})", _text(command.help).split("\n\n")[0]]
+                for name, command in _commands()
+            ],
+        ),
+    ]
+    for name, command in _commands():
+        arguments = " ".join(_argument(p) for p in command.params if isinstance(p, click.Argument))
+        rows = [_option(p) for p in command.params if isinstance(p, click.Option) and not p.hidden]
+        parts.append(f"## gouji {name}\n\n```\ngouji {name} {arguments}\n```\n\n{_text(command.help)}")
+        if rows:
+            parts.append(_table(["选项", "取值", "默认", "说明"], rows))
+    return _page("命令行", *parts)
+
+
+def _commands() -> list[tuple[str, click.Command]]:
+    group = command_line
+    assert isinstance(group, click.Group)
+    with click.Context(group) as context:
+        names = group.list_commands(context)
+        return [(name, command) for name in names if (command := group.get_command(context, name)) is not None]
+
+
+def _text(words: str | None) -> str:
+    paragraphs = inspect.cleandoc(words or "").split("\n\n")
+    return "\n\n".join(" ".join(part.split()) for part in paragraphs if not part.startswith("\b"))
+
+
+def _argument(parameter: click.Argument) -> str:
+    return parameter.make_metavar(click.Context(click.Command("gouji")))
+
+
+def _option(option: click.Option) -> list[str]:
+    names = "、".join(f"`{name}`" for name in (*option.opts, *option.secondary_opts))
+    kind = option.type
+    takes = "、".join(kind.choices) if isinstance(kind, click.Choice) else KIND.get(kind.name, kind.name)
+    takes = "" if option.is_flag else takes
+    default = "" if option.is_flag or not isinstance(option.default, str | int | float) else str(option.default)
+    return [names, takes, default, _text(option.help)]
+
+
+def write() -> list[Path]:
+    """Write the pages that changed, and take away pages of checks that are no more."""
+    made = pages()
+    changed = []
+    for path, text in made.items():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            changed.append(path)
+    for path in stale(made):
+        path.unlink()
+        changed.append(path)
+    return changed
+
+
+def stale(made: dict[Path, str]) -> list[Path]:
+    """Generated pages that nothing generates any more."""
+    return [p for p in sorted(REFERENCE.rglob("*.md")) if p not in made and NOTE in p.read_text(encoding="utf-8")]
+
+
+if __name__ == "__main__":
+    for path in write():
+        print(path.relative_to(ROOT))
