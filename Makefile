@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test lint unit lock ocr bench accuracy docs clean
+.PHONY: run test lint unit lock ocr fuzz bench accuracy docs clean
 
 run: $(STAMP)
 	$(BIN)/gouji check examples/示例自评报告.txt; test $$? -le 1
@@ -26,6 +26,12 @@ bench: $(STAMP)
 
 accuracy: $(STAMP)
 	$(BIN)/python tools/accuracy.py
+
+# Fuzzing needs a compiler's worth of wheel (atheris) and stands apart; FUZZ_SECONDS are for each reader.
+FUZZ_SECONDS ?= 60
+fuzz: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.lock
+	$(BIN)/python tools/fuzz.py --seconds $(FUZZ_SECONDS)
 
 docs: $(STAMP)
 	$(BIN)/python tools/make_docs.py
