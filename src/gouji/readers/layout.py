@@ -151,7 +151,7 @@ class _Writer:
     ) -> None:
         out, text = self.out, line.text
         end_before = 0
-        for start, end, box, _ in line.pieces:
+        for start, end, box, sure in line.pieces:
             if start > end_before:
                 out.separate(text[end_before:start])
             place = Place(
@@ -162,6 +162,7 @@ class _Writer:
                 column=column,
                 page=line.page,
                 box=(round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2)),
+                confidence=round(sure, 3) if sure < 1 else None,
             )
             out.add(text[start:end], place)
             end_before = end
