@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gouji.model import Document, Fact, Language, Report
-from gouji.output.places import said_place
+from gouji.output.places import Places
 from gouji.output.quotes import Style
 from gouji.vocabulary import concepts
 
@@ -17,14 +17,15 @@ def facts_text(document: Document, report: Report, *, language: Language, style:
     year = "" if report.fiscal_year is None else f" · {report.fiscal_year}"
     head = style(f"{report.organisation or document.name}{year}", "title")
     head += style(f"   {document.name}", "dim") if report.organisation else ""
-    return "\n".join([head, *("\t".join(_columns(document, report, fact, language)) for fact in report.facts)])
+    places = Places(document, report)
+    return "\n".join([head, *("\t".join(_columns(places, fact, language)) for fact in report.facts)])
 
 
-def _columns(document: Document, report: Report, fact: Fact, language: Language) -> Iterator[str]:
+def _columns(places: Places, fact: Fact, language: Language) -> Iterator[str]:
     entry = concepts().get(fact.concept or "")
-    yield "".join(document.quote(fact.span).split())
+    yield "".join(places.document.quote(fact.span).split())
     yield "—" if entry is None else entry.zh if language == "zh" else entry.id
     yield fact.subject if len(fact.subject) <= _SUBJECT else fact.subject[: _SUBJECT - 1] + "…"
     yield fact.period or ""
     yield fact.scope or ""
-    yield said_place(document, report, fact.span.start, language)
+    yield places.said(fact.span.start, language)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from gouji.model import Document, Paragraph, Span, Table
-from gouji.output.places import cell_at
+from gouji.output.places import Places
 
 Style = Callable[[str, str], str]
 _SENTENCE = re.compile(r"[。；;！!？?\n]+[”’）)]*")
@@ -18,28 +18,17 @@ _ENOUGH = 56
 _CELL = 24
 
 
-def frame_of(document: Document, start: int) -> tuple[int, int | None]:
-    """What is quoted as one: the number of a paragraph, or of a table and its row."""
-    for index, block in enumerate(document.blocks):
-        if block.start <= start < block.end:
-            if isinstance(block, Paragraph):
-                return index, None
-            cell = cell_at(block, start)
-            return index, -1 if cell is None else cell.row
-    return -1, start
-
-
-def quote(document: Document, spans: Sequence[Span], style: Style) -> str:
+def quote(places: Places, spans: Sequence[Span], style: Style) -> str:
     """The spans of one frame in their words, each marked."""
-    index, row = frame_of(document, spans[0].start)
+    text = places.document.text
+    block = places.block_at(spans[0].start)
     marks = _apart(spans)
-    if index < 0 or row == -1:
-        return "…".join(style(_flat(document.quote(span)), "figure") for span in marks)
-    block = document.blocks[index]
-    if isinstance(block, Table):
-        assert row is not None
-        return _row(document, block, row, marks, style)
-    return _windows(document.text, block.start, block.end, marks, style, _WHOLE)
+    if isinstance(block, Paragraph):
+        return _windows(text, block.start, block.end, marks, style, _WHOLE)
+    cell = None if block is None else places.cell_at(block, spans[0].start)
+    if block is None or cell is None:
+        return "…".join(style(_flat(text[span.start : span.end]), "figure") for span in marks)
+    return _row(places.document, block, cell.row, marks, style)
 
 
 def _apart(spans: Sequence[Span]) -> list[Span]:

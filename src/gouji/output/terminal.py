@@ -17,8 +17,8 @@ from gouji.model import (
     TieGraph,
 )
 from gouji.output.jsonl import verdict
-from gouji.output.places import said_place
-from gouji.output.quotes import Style, frame_of, quote
+from gouji.output.places import Places
+from gouji.output.quotes import Style, quote
 from gouji.output.wrap import wrap
 from gouji.vocabulary import concepts
 
@@ -94,8 +94,9 @@ def judgement_text(
     `width` is that of the terminal for which lines are wrapped; None keeps them whole.
     """
     lines = [_heading(document, report, language, style), _summary(graph, findings, language, style)]
+    places = Places(document, report)
     for finding in findings:
-        lines += ["", *_finding(document, report, finding, language, style)]
+        lines += ["", *_finding(places, finding, language, style)]
     lines += ["", *_rest(report, graph, results, language, style)]
     return "\n".join(lines if width is None else [wrap(line, width) for line in lines])
 
@@ -123,17 +124,17 @@ def _summary(graph: TieGraph, findings: Sequence[Finding], language: Language, s
     return "  ".join([style(_VERDICT[result].said_in(language), result), *counts, "  " + numbers.said_in(language)])
 
 
-def _finding(document: Document, report: Report, finding: Finding, language: Language, style: Style) -> Iterator[str]:
+def _finding(places: Places, finding: Finding, language: Language, style: Style) -> Iterator[str]:
     severity = style(_SEVERITY[finding.severity].said_in(language), finding.severity)
     yield f"{severity} {style(finding.rule, 'rule')}  {style(finding.message.said_in(language), 'message')}"
-    shown, left = _chosen(_frames(document, finding.evidence))
+    shown, left = _chosen(_frames(places, finding.evidence))
     for frame in shown:
         roles = dict.fromkeys(_ROLE.get(e.role, Text(e.role, e.role)) for e in frame)
         if len(roles) > 1 and len(shown) == 1:
             roles = {_QUOTED_AS: None}
         said = Text("、", ", ").said_in(language).join(role.said_in(language) for role in roles)
-        yield style(f"  {said}  {said_place(document, report, frame[0].span.start, language)}", "place")
-        yield f"    {quote(document, [evidence.span for evidence in frame], style)}"
+        yield style(f"  {said}  {places.said(frame[0].span.start, language)}", "place")
+        yield f"    {quote(places, [evidence.span for evidence in frame], style)}"
     if left:
         yield style(Text(f"  另有 {left} 处", f"  and {left} more").said_in(language), "dim")
     if finding.computation:
@@ -143,11 +144,11 @@ def _finding(document: Document, report: Report, finding: Finding, language: Lan
     yield style(f"  {Text('依据', 'basis').said_in(language)}  {_cited(finding)} · {finding.id}", "dim")
 
 
-def _frames(document: Document, evidence: Sequence[Evidence]) -> list[list[Evidence]]:
+def _frames(places: Places, evidence: Sequence[Evidence]) -> list[list[Evidence]]:
     """The evidence by the paragraph or table row that it stands in, in the order in which the finding gives it."""
     frames: dict[tuple[int, int | None], list[Evidence]] = {}
     for item in evidence:
-        frames.setdefault(frame_of(document, item.span.start), []).append(item)
+        frames.setdefault(places.frame_of(item.span.start), []).append(item)
     return list(frames.values())
 
 
