@@ -173,6 +173,17 @@ class Case:
         return Text(f"第{line}行", f"line {line}")
 
 
+def last_digit_off(printed: Fact, value: Decimal | None) -> bool:
+    """Whether a printed rate differs from the recomputed one by no more than one unit of its last digit.
+
+    Shares are often shifted by one so that they add to 100 %, and some cut digits off instead of rounding.
+    """
+    stated = printed.quantity.value
+    if stated is None or value is None:
+        return False
+    return abs(stated - value) <= Decimal(1).scaleb(-printed.quantity.decimals)
+
+
 def _counts(words: str) -> bool:
     return any(sign in words for sign in "＋－×")
 

@@ -19,10 +19,10 @@ class Index:
                 self.by_concept[fact.concept].append(fact)
 
     def beside(self, concept: str, whole: Fact) -> Fact | None:
-        """The fact of a concept in the same row, sentence or paragraph as another; None when there are several."""
+        """The fact of a concept in the same row, column or paragraph as another; None when there are several."""
         near = [fact for fact in self._like(concept, whole) if fact.frame == whole.frame]
         if whole.source == "table":
-            near = [fact for fact in near if fact.row == whole.row] or near
+            near = [fact for fact in near if fact.row == whole.row or fact.column == whole.column]
         return near[0] if near and all(agree(near[0], fact) for fact in near[1:]) else None
 
     def undisputed(self, concept: str, whole: Fact) -> Fact | None:

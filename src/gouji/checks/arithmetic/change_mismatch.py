@@ -10,6 +10,7 @@ How it is recomputed 怎样复算
     各数按印出位数取区间，存在一组取值使等式成立即为对上。
 Left alone 不查什么
     只有幅度、没有上年数也没有增减额的，答“无从判断”；“个百分点”不当作幅度。
+    末位只差 1 的降为提示；上年为 0 而写了增幅的降为警告：增幅没有意义，但数额未必有错。
 Example 例子
     培训费 12.00 万元，较上年增加 2.00 万元，增长 16.67%：应为 20%（16.67% 是除以本年数）。
 """
@@ -17,9 +18,9 @@ Example 例子
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gouji.checks.case import Case, rounded
+from gouji.checks.case import Case, last_digit_off, rounded
 from gouji.checks.registry import Answer, CheckMeta
-from gouji.model import Fact, Finding, Text, Tie
+from gouji.model import Fact, Finding, Severity, Text, Tie
 
 META = CheckMeta(
     id="G105",
@@ -38,8 +39,14 @@ def check(case: Case) -> Iterator[Answer]:
         percent = next((fact for fact in facts if fact.quantity.unit == "%"), None)
         where = case.where(facts[0])
         stated = percent or facts[-1]
-        recomputed = _recomputed(tie, facts, percent)
+        exact = _percentage(tie, percent)
+        recomputed = _recomputed(case, tie, facts, percent, exact)
         shown = "、".join(case.printed(fact) for fact in facts)
+        severity: Severity = "error"
+        if percent is not None and exact is None:
+            severity = "warning"
+        elif percent is not None and last_digit_off(percent, exact):
+            severity = "notice"
         return case.finding(
             META,
             Text(
@@ -48,16 +55,23 @@ def check(case: Case) -> Iterator[Answer]:
             ),
             case.evidence("member", [fact.id for fact in facts]),
             computation=f"按其余各数复算为{recomputed}，印为{case.printed(stated)}",
+            severity=severity,
             reported=case.printed(stated),
             recomputed=recomputed,
         )
 
-    def _recomputed(tie: Tie, facts: list[Fact], percent: Fact | None) -> str:
-        if percent is None:
-            return case.amount(tie.left_nominal or Decimal(0), facts[0])
-        if tie.left_nominal is None or tie.right_nominal is None or not percent.quantity.value:
-            return "?"
-        base = tie.right_nominal / percent.quantity.value
-        return f"{rounded(tie.left_nominal / base)}%" if base else "无意义（基数为0）"
-
     yield from case.judge(case.graph.of_kind("change"), make)
+
+
+def _percentage(tie: Tie, percent: Fact | None) -> Decimal | None:
+    """The change in per cent that the other figures give; None without one, or when the base is zero."""
+    if percent is None or tie.left_nominal is None or tie.right_nominal is None or not percent.quantity.value:
+        return None
+    base = tie.right_nominal / percent.quantity.value
+    return tie.left_nominal / base if base else None
+
+
+def _recomputed(case: Case, tie: Tie, facts: list[Fact], percent: Fact | None, exact: Decimal | None) -> str:
+    if percent is None:
+        return case.amount(tie.left_nominal or Decimal(0), facts[0])
+    return f"{rounded(exact)}%" if exact is not None else "无意义（上年为0）"

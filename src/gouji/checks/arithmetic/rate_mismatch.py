@@ -9,7 +9,7 @@ Basis 依据
 How it is recomputed 怎样复算
     三个数各按印出位数取区间；存在一组取值使等式成立即为对上。
 Left alone 不查什么
-    缺支出或缺预算的，答“无从判断”；绝不拿别处口径不同的数来代替。
+    缺支出或缺预算的，答“无从判断”；绝不拿别处口径不同的数来代替。末位只差 1 的降为提示。
 Example 例子
     年初预算为 0 万元、全年预算 321.02 万元、支出 307.82 万元，“完成年初预算的95.89%”：95.89% 是对全年预算。
 """
@@ -17,9 +17,9 @@ Example 例子
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gouji.checks.case import Case, rounded
+from gouji.checks.case import Case, last_digit_off, rounded
 from gouji.checks.registry import Answer, CheckMeta
-from gouji.model import Fact, Finding, Text, Tie
+from gouji.model import Fact, Finding, Severity, Text, Tie
 
 META = CheckMeta(
     id="G106",
@@ -52,7 +52,7 @@ def check(case: Case) -> Iterator[Answer]:
                 *case.evidence("base", [base.id]),
             ],
             computation=f"{case.printed(actual)}÷{case.printed(base)}={rate}，印为{case.printed(percent)}",
-            severity="error" if tie.certain else "warning",
+            severity=_severity(tie, percent, actual.quantity.value, base.quantity.value),
             reported=case.printed(percent),
             recomputed=rate,
             changes_score=True if percent.source == "table" else None,
@@ -66,6 +66,12 @@ def _rate(actual: Decimal | None, base: Decimal | None) -> str:
     if actual is None or not base:
         return "无意义（基数为0）"
     return f"{rounded(actual / base * 100)}%"
+
+
+def _severity(tie: Tie, percent: Fact, actual: Decimal | None, base: Decimal | None) -> Severity:
+    if actual is not None and base and last_digit_off(percent, actual / base * 100):
+        return "notice"
+    return "error" if tie.certain else "warning"
 
 
 def _words(percent: Fact) -> str:

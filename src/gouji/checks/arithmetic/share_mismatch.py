@@ -9,7 +9,8 @@ Basis 依据
 How it is recomputed 怎样复算
     a、b、x 各按印出位数取区间；存在一组取值使 a×100＝x×b 即为对上。
 Left alone 不查什么
-    文中没有给出整体的，答“无从判断”。整体只能从上文推断的，降为警告。
+    文中没有给出整体的，答“无从判断”。整体只能从上文推断的，降为警告。末位只差 1 的降为提示：几项占比
+    凑成 100% 时常调整末位，也有截尾不进位的。
 Example 例子
     固定资产 6.54 万元，资产总计 36.02 万元，“占比19.16%”：应为 18.16%。
 """
@@ -17,7 +18,7 @@ Example 例子
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gouji.checks.case import Case, rounded
+from gouji.checks.case import Case, last_digit_off, rounded
 from gouji.checks.registry import Answer, CheckMeta
 from gouji.model import Finding, Text, Tie
 
@@ -38,7 +39,8 @@ def check(case: Case) -> Iterator[Answer]:
         percent, whole = (case.fact(index) for index in tie.right[0].facts)
         if not whole.quantity.value or part.quantity.value is None:
             return None
-        share = f"{rounded(part.quantity.value / whole.quantity.value * Decimal(100))}%"
+        exact = part.quantity.value / whole.quantity.value * Decimal(100)
+        share = f"{rounded(exact)}%"
         where = case.where(percent)
         return case.finding(
             META,
@@ -54,7 +56,7 @@ def check(case: Case) -> Iterator[Answer]:
                 *case.evidence("whole", [whole.id]),
             ],
             computation=f"{case.printed(part)}÷{case.printed(whole)}={share}，印为{case.printed(percent)}",
-            severity="error" if tie.certain else "warning",
+            severity="notice" if last_digit_off(percent, exact) else "error" if tie.certain else "warning",
             reported=case.printed(percent),
             recomputed=share,
         )

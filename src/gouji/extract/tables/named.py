@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from gouji.extract.context import Context, Draft
 from gouji.extract.tables.grid import GridCell, concept_of_label
 from gouji.extract.tables.naming import name_cell
@@ -9,34 +11,70 @@ from gouji.extract.tables.regions import Region
 from gouji.model import Breakdown, Span, Statement
 from gouji.vocabulary import concepts, fold, roles_of
 
+_CODE = re.compile(r"编码|代码|序号|编号|科目$")
+_SHORTEST_LABEL = 2
+
 
 def read_named(context: Context, region: Region) -> list[Statement]:
     """Name the values of a region by their column, their row, or the label to their left; sums along its rows."""
     statements: list[Statement] = []
     for row in region.rows:
         for cell in region.grid.row(row):
-            draft = cell.value
-            if draft is None:
-                continue
-            column = cell.cell.column
-            label = _label(region, cell)
-            heading = region.headings.get(column)
-            concept = heading.concept if heading is not None else None
-            if concept is None or not _fits(draft, concept):
-                concept = concept_of_label(label) if label else None
-            if concept is not None and not _fits(draft, concept):
-                concept = None
-            stage = _stage(region, column) if concept else None
-            prior = heading is not None and "prior_year" in heading.roles
-            name_cell(context, region, draft, concept, row=row, column=column, label=label)
-            if concept is None:
-                draft.subject = fold(label)
-            elif stage is not None and concepts()[concept].stage is None:
-                draft.stage = stage
-            if prior:
-                draft.period = context.year(-1)
+            if cell.value is not None and not _is_code(region, cell):
+                _name(context, region, cell, cell.value)
         statements += _row_sums(region, row)
     return statements
+
+
+def _name(context: Context, region: Region, cell: GridCell, draft: Draft) -> None:
+    """One value: the concept of its column about what its row names, or the concept that its row names."""
+    row, column = cell.cell.row, cell.cell.column
+    label = _label(region, cell)
+    heading = region.headings.get(column)
+    of_column = heading.concept if heading is not None and _fits(draft, heading.concept) else None
+    of_row = concept_of_label(label) if label else None
+    of_row = of_row if _fits(draft, of_row) else None
+    concept = of_row or of_column
+    subject = "" if of_row else _about(context, label)
+    name_cell(context, region, draft, concept, row=row, column=column, label=label, subject=subject)
+    if concept is None or heading is None:
+        draft.subject = draft.subject or (fold(label) if concept is None else "")
+        return
+    if of_row and of_column and of_row != of_column:
+        # 本年支出合计 under 一般公共预算财政拨款: what the row names, as far as the column goes.
+        draft.scope = concepts()[of_column].zh
+    stage = next((role for role in heading.roles if role in ("original", "final", "budget")), None)
+    if stage is not None and concepts()[concept].stage is None:
+        draft.stage = stage
+    if "prior_year" in heading.roles:
+        draft.period = context.year(-1)
+
+
+def _about(context: Context, label: str) -> str:
+    """What a row is about: '' for a total and for the unit itself."""
+    words = fold(label)
+    roles = roles_of(label)
+    if not words or "total" in roles or "subtotal" in roles or "funds_total" in roles:
+        return ""
+    return words if context.foreign(words) else ""
+
+
+def _is_code(region: Region, cell: GridCell) -> bool:
+    """Whether a bare whole number is the code or number of the label to its right, or stands under such a heading."""
+    quantity = cell.value.quantity if cell.value is not None else None
+    if quantity is None or quantity.kind != "number" or quantity.decimals or quantity.printed_unit:
+        return False
+    heading = region.headings.get(cell.cell.column)
+    if heading is not None and _CODE.search(fold(heading.text)):
+        return True
+    # 302 | 商品和服务支出 is a code before its name; in 人员编制 | 11 | 实有人数 the number has a name of its own.
+    cells = region.grid.across(cell.cell.row)
+    at = cells.index(cell)
+    return _is_label(cells[at + 1 : at + 2]) and not _is_label(cells[max(at - 1, 0) : at])
+
+
+def _is_label(cells: list[GridCell]) -> bool:
+    return bool(cells) and not cells[0].inside and len(cells[0].label) >= _SHORTEST_LABEL
 
 
 def _label(region: Region, cell: GridCell) -> str:
@@ -48,8 +86,10 @@ def _label(region: Region, cell: GridCell) -> str:
     return ""
 
 
-def _fits(draft: Draft, concept: str) -> bool:
+def _fits(draft: Draft, concept: str | None) -> bool:
     """Whether a cell's printed unit, if it has one, allows the concept."""
+    if concept is None:
+        return False
     unit, wanted = draft.quantity.unit, concepts()[concept].unit
     if draft.quantity.kind == "number":
         return True
@@ -58,12 +98,6 @@ def _fits(draft: Draft, concept: str) -> bool:
     if wanted == "percent":
         return unit == "%"
     return unit not in ("元", "%") or wanted == "any"
-
-
-def _stage(region: Region, column: int) -> str | None:
-    heading = region.headings.get(column)
-    roles = heading.roles if heading is not None else ()
-    return next((role for role in roles if role in ("original", "final", "budget")), None)
 
 
 def _row_sums(region: Region, row: int) -> list[Statement]:
