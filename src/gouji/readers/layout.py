@@ -59,7 +59,7 @@ def _sheet(page: Page) -> Sheet:
     items: list[Item] = [*tables, *find_lines(outside, page.number, page.part, sure)]
     if tables:
         items.sort(key=lambda item: item.middle)
-    return Sheet(page.number, page.width, page.height, items)
+    return Sheet(page.number, page.width, page.height, items, page.part)
 
 
 def _in_order(sheet: Sheet) -> list[Item]:
@@ -95,11 +95,12 @@ def _join_tables(sheets: list[Sheet]) -> None:
                     open_table = None
                 else:
                     continue
+        if sheet.part != "body":
+            return
         if sheet.items:
             last = sheet.items[-1]
             open_table = last if isinstance(last, Table) else None
             heading = _above(sheet.items)
-    return
 
 
 def _above(items: list[Item]) -> list[str]:
@@ -134,8 +135,8 @@ class _Writer:
         start = out.offset
         before = ""
         for line in flow.lines:
-            if before:
-                out.separate(joint(before, line.text)) if joint(before, line.text) else None
+            if before and joint(before, line.text):
+                out.separate(" ")
             self._line(line, paragraph=self._paragraphs)
             before = line.text
         self.blocks.append(Paragraph(start=start, end=out.offset))

@@ -7,8 +7,8 @@ import re
 from gouji.readers.layout_lines import Line
 
 # What cannot begin a line, so that the character before it moves down too.
-_NEVER_FIRST = "，。、；：？！）》」』】〉”’％%,.;:?!)]}·…—～"
-_NEVER_LAST = "（《「『【〈“‘([{"
+_NEVER_FIRST = "，。、；：？！）》」』】〉〕”’％%,.;:?!)]}·…—～"
+_NEVER_LAST = "（《「『【〈〔“‘([{"
 _WORD = re.compile(r"[0-9A-Za-z.,%/+\-_@#&:¥$]+")
 _MARKER = re.compile(
     r"(?:第[一二三四五六七八九十百]+[部章节条项]|[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
@@ -26,19 +26,31 @@ def begins_item(text: str) -> bool:
 def first_room(line: Line) -> float:
     """The room in points that the first unit of a line needs: a character, or a whole number or word."""
     text = line.text
-    word = _WORD.match(text)
+    opening = 0
+    while opening < len(text) - 1 and text[opening] in _NEVER_LAST:
+        opening += 1
+    word = _WORD.match(text, opening)
     if word is None:
-        count = 1
-        while count < len(text) and (text[count] in _NEVER_FIRST or text[count - 1] in _NEVER_LAST):
+        count = opening + 1
+        while count < len(text) and text[count] in _NEVER_FIRST:
             count += 1
         return count * line.em
     share = (line.x1 - line.x0) / max(_width(text), 0.5)
-    return _width(word.group()) * share
+    # Many programs keep a number and the unit after it together.
+    unit = line.em if word.end() < len(text) and text[word.end()] > "\u2e80" else 0.0
+    return (_width(word.group()) + opening) * share + unit
 
 
 def _width(text: str) -> float:
     """The width of a text in ems, about."""
     return sum(1.0 if char > "\u2000" else 0.5 for char in text)
+
+
+def is_number_cut(above: Line, line: Line, right: float) -> bool | None:
+    """Whether two lines that are numbers are one, broken because it is wider than its column; None for words."""
+    if not (above.text[-1:].isdigit() and line.text[:1].isdigit() and _WORD.fullmatch(above.text)):
+        return None
+    return right - above.x1 < 0.6 * above.em
 
 
 def is_full(line: Line, after: Line, right: float, slack: float = 0.9) -> bool:

@@ -32,6 +32,7 @@ class Sheet(msgspec.Struct):
     width: float
     height: float
     items: list[Item]
+    part: str = "body"
 
 
 def drop_margins(sheets: list[Sheet]) -> None:

@@ -35,25 +35,25 @@ class Flow(msgspec.Struct):
     lines: list[Line]
 
 
-def margins_of(sheets: list[Sheet]) -> dict[int, Margins]:
+def margins_of(sheets: list[Sheet]) -> dict[tuple[int, str], Margins]:
     """The text area of each page: its own widest lines, or those of the other pages of its size."""
-    own: dict[int, tuple[float, float]] = {}
+    own: dict[tuple[int, str], tuple[float, float]] = {}
     by_size: dict[tuple[int, int], list[tuple[float, float]]] = {}
     for sheet in sheets:
         lines = [item for item in sheet.items if isinstance(item, Line)]
         if lines:
             edges = min(line.x0 for line in lines), max(line.x1 for line in lines)
-            own[sheet.number] = edges
+            own[sheet.number, sheet.part] = edges
             by_size.setdefault(_size(sheet), []).append(edges)
-    found: dict[int, Margins] = {}
+    found: dict[tuple[int, str], Margins] = {}
     for sheet in sheets:
-        if sheet.number not in own:
+        if (sheet.number, sheet.part) not in own:
             continue
         same = by_size[_size(sheet)]
-        left, right = own[sheet.number]
+        left, right = own[sheet.number, sheet.part]
         usual_left = sorted(edges[0] for edges in same)[len(same) // 2]
         usual_right = sorted(edges[1] for edges in same)[len(same) // 2]
-        found[sheet.number] = Margins(min(left, usual_left), max(right, usual_right))
+        found[sheet.number, sheet.part] = Margins(min(left, usual_left), max(right, usual_right))
     return found
 
 
@@ -61,11 +61,14 @@ def _size(sheet: Sheet) -> tuple[int, int]:
     return round(sheet.width), round(sheet.height)
 
 
-def goes_on(flow: Flow, line: Line, margins: dict[int, Margins]) -> bool:
+def goes_on(flow: Flow, line: Line, margins: dict[tuple[int, str], Margins]) -> bool:
     """Whether a line belongs to the paragraph that the lines before it began."""
     above = flow.lines[-1]
-    here, there = margins[line.page], margins[above.page]
-    if abs(line.em - above.em) > _SAME_SIZE * above.em:
+    if above.part != line.part:
+        return False
+    here, there = margins[line.page, line.part], margins[above.page, above.part]
+    # The size of a few characters is too uncertain to divide.
+    if abs(line.em - above.em) > _SAME_SIZE * above.em and len(line.text) > 3 and len(above.text) > 3:
         return False
     if above.page == line.page and not -0.5 * line.em < line.top - above.top < 3.2 * line.em:
         # Far below, or at the top of another column.
@@ -77,10 +80,23 @@ def goes_on(flow: Flow, line: Line, margins: dict[int, Margins]) -> bool:
         return False
     indent = (line.x0 - here.left) / line.em
     if indent < _INDENT:
-        return not (begins_item(line.text) and above.text.endswith(tuple(ENDINGS)))
+        return not (begins_item(line.text) and _flush(flow.lines[0], margins) and _may_end(above))
+    if indent > 3 and _centred(line, here):
+        return above.text[-1:] not in ENDINGS
     # Indented as a first line, yet the sentence above stops in the middle: a block that is indented as a whole.
     same = abs((above.x0 - there.left) - (line.x0 - here.left)) < 0.5 * line.em
     return same and len(flow.lines) > 1 and not begins_item(line.text) and not above.text.endswith(tuple(ENDINGS))
+
+
+def _flush(line: Line, margins: dict[tuple[int, str], Margins]) -> bool:
+    """Whether a first line is not indented, so that items that follow need not be either."""
+    return line.x0 - margins[line.page, line.part].left < line.em
+
+
+def _may_end(line: Line) -> bool:
+    """Whether a paragraph may end with a line by its last sign: a sentence's end, or no sign as in headings."""
+    last = line.text[-1:]
+    return last in ENDINGS or last not in "，、,"
 
 
 def _fills_column(above: Line, line: Line) -> bool:

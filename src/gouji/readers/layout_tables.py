@@ -9,7 +9,7 @@ from itertools import pairwise
 import msgspec
 
 from gouji.readers.lattice import Grid
-from gouji.readers.layout_joints import begins_item, is_full, joint
+from gouji.readers.layout_joints import begins_item, is_full, is_number_cut, joint
 from gouji.readers.layout_lines import Line, find_lines, split_at
 from gouji.readers.page import Box, Glyph
 
@@ -41,6 +41,9 @@ class TableCell(msgspec.Struct):
     def _between(self, above: Line, line: Line) -> str:
         # Two texts beside each other, or a line that had room for more: the writer began anew.
         room = self.inner[1] - self.inner[0] - (above.x1 - above.x0) + above.x1
+        cut = is_number_cut(above, line, room)
+        if cut is not None:
+            return "" if cut else "\n"
         if not is_full(above, line, room, 0.5) or (begins_item(line.text) and not is_full(above, line, room, -0.2)):
             return "\n"
         return joint(above.text, line.text)
@@ -106,7 +109,61 @@ def _table(grid: Grid, lines: list[list[Line]], page: int) -> Table:
         )
         for cell, some in zip(grid.cells, lines, strict=True)
     ]
-    return Table(list(xs), len(grid.ys) - 1, cells, grid.box, page)
+    table = Table(list(xs), len(grid.ys) - 1, cells, grid.box, page)
+    split_rows(table)
+    return table
+
+
+# ---- rows that no ruling divides
+
+
+def split_rows(table: Table) -> None:
+    """Divide rows that hold several lines of numbers in one cell: rulings were drawn around the block only.
+
+    Two columns must hold at least three lines at the same heights, one of them nothing but numbers.
+    """
+    row = 0
+    while row < table.rows:
+        cells = [cell for cell in table.cells if cell.row == row]
+        starts = _starts(cells) if all(cell.rowspan == 1 for cell in cells) else []
+        if starts:
+            _split(table, row, cells, starts)
+        row += max(1, len(starts))
+
+
+def _starts(cells: list[TableCell]) -> list[float]:
+    """The heights of the lines of numbers that divide a row, none when nothing does."""
+    columns = [cell.lines for cell in cells if len(cell.lines) >= _FEWEST_ROWS]
+    numeric = [lines for lines in columns if all(NUMBER.fullmatch(line.text) for line in lines)]
+    if not numeric:
+        return []
+    guide = max(numeric, key=len)
+    heights = [line.middle for line in guide]
+    if any(low + 0.5 * guide[0].em > high for low, high in pairwise(heights)):
+        return []
+    level = sum(
+        1
+        for lines in columns
+        if sum(min(abs(line.middle - h) for h in heights) < 0.35 * line.em for line in lines) >= 0.7 * len(heights)
+    )
+    return heights if level >= 2 else []
+
+
+def _split(table: Table, row: int, cells: list[TableCell], starts: list[float]) -> None:
+    more = len(starts) - 1
+    for cell in table.cells:
+        if cell.row > row:
+            cell.row += more
+    table.rows += more
+    for cell in cells:
+        table.cells.remove(cell)
+        parts: list[list[Line]] = [[] for _ in starts]
+        for line in cell.lines:
+            # What stands between two numbers is the wrapped rest of the row above.
+            parts[max(0, bisect_right(starts, line.middle + 0.4 * line.em) - 1)].append(line)
+        for index, lines in enumerate(parts):
+            table.cells.append(msgspec.structs.replace(cell, row=row + index, lines=lines))
+    table.cells.sort(key=lambda cell: (cell.row, cell.column))
 
 
 # ---- aligned columns without rulings

@@ -12,13 +12,14 @@ import math
 import msgspec
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
-from gouji.readers.page import RADICALS, Glyph, Page
-from gouji.readers.pdf_paths import find_rulings
+from gouji.readers.page import RADICALS, Box, Glyph, Page
+from gouji.readers.pdf_calls import text_object_of
+from gouji.readers.pdf_paths import find_drawings
 
 _BLANKS = frozenset(" \t\u00a0\u2002\u2003\u2009\u3000\r\n")
 _NOTHING = frozenset("\u00ad\u200b\u200c\u200d\ufeff\ufffe\uffff\x02")
-# Rarely a matrix is degenerate; then a box is endless or no number.
-_FARTHEST = 1_000_000.0
+_OUTLINES = 200
+"""So many drawn paths on a page without characters are most likely its characters, drawn as outlines."""
 
 
 class Facts(msgspec.Struct):
@@ -57,17 +58,20 @@ def read_page(handle: raw.FPDF_PAGE, number: int) -> tuple[Page, Facts]:
     frame = _Frame(box.left, box.bottom, box.right, box.top, raw.FPDFPage_GetRotation(handle) % 4)
     text = raw.FPDFText_LoadPage(handle)
     boxes = _characters(text) if text else []
+    drawn = find_drawings(handle)
+    facts.crowded = drawn.crowded
     if text:
         boxes, extra = _straight(text, boxes, facts)
         frame = msgspec.structs.replace(frame, turn=(frame.turn + extra) % 4)
+        if boxes and any(_cuts(clip, boxes) for clip in set(drawn.clips.values())):
+            boxes = _shown(text, boxes, drawn.clips)
         raw.FPDFText_ClosePage(text)
-    rulings, pictured, facts.crowded = find_rulings(handle)
     width, height = frame.right - frame.left, frame.top - frame.bottom
-    facts.pictured = pictured > 0.4 * width * height
+    facts.pictured = drawn.pictured > 0.4 * width * height or (not boxes and drawn.lines > _OUTLINES)
     if frame.turn % 2:
         width, height = height, width
     glyphs = _upright(boxes, frame, width, height)
-    lines = [frame.upright(*ruling) for ruling in rulings]
+    lines = [frame.upright(*ruling) for ruling in drawn.rulings]
     return Page(number=number, width=width, height=height, glyphs=glyphs, rulings=lines), facts
 
 
@@ -135,6 +139,28 @@ def _straight(text: raw.FPDF_TEXTPAGE, boxes: list[_Raw], facts: Facts) -> tuple
         return boxes, 0
     facts.slanted = True
     return [box for place, box in enumerate(boxes) if place not in slanted], 0
+
+
+def _cuts(clip: Box, boxes: list[_Raw]) -> bool:
+    """Whether a clip leaves a character of the page outside."""
+    return (
+        clip[0] > min([box[1] for box in boxes]) + 1
+        or clip[1] > min([box[2] for box in boxes]) + 1
+        or clip[2] < max([box[3] for box in boxes]) - 1
+        or clip[3] < max([box[4] for box in boxes]) - 1
+    )
+
+
+def _shown(text: raw.FPDF_TEXTPAGE, boxes: list[_Raw], clips: dict[int, Box]) -> list[_Raw]:
+    """The characters without those that a clip hides, as spreadsheets hide what runs over a cell or a page."""
+    handle = ctypes.cast(text, ctypes.c_void_p).value
+    found: list[_Raw] = []
+    for box in boxes:
+        clip = clips.get(text_object_of(handle, box[5]))
+        x, y = (box[1] + box[3]) / 2, (box[2] + box[4]) / 2
+        if clip is None or (clip[0] - 1 <= x <= clip[2] + 1 and clip[1] - 1 <= y <= clip[3] + 1):
+            found.append(box)
+    return found
 
 
 def _upright(boxes: list[_Raw], frame: _Frame, width: float, height: float) -> list[Glyph]:

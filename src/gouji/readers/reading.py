@@ -29,6 +29,7 @@ READERS: dict[str, tuple[str, str]] = {
     "txt": ("gouji.readers.txt", "read_txt"),
     "docx": ("gouji.readers.docx", "read_docx"),
     "pdf": ("gouji.readers.pdf", "read_pdf"),
+    "ofd": ("gouji.readers.ofd", "read_ofd"),
     "xlsx": ("gouji.readers.xlsx", "read_xlsx"),
     "xls": ("gouji.readers.xls", "read_xls"),
 }

@@ -14,10 +14,6 @@ from gouji.model import Text
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 UNREAD: dict[str, Text] = {
-    "ofd": Text(
-        "这是 OFD 版式文件，本版还不能读，下一版支持。请先给出 Word（docx）版。",
-        "an OFD file, which this release does not read yet (the next one does); give the docx for now.",
-    ),
     "doc": Text(
         "这是旧版 Word 文件（doc 或 wps）。请用 Word 或 WPS 打开，另存为 docx。",
         "a legacy Word file (doc or wps); open it in Word or WPS and save it as docx.",
