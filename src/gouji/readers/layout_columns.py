@@ -38,6 +38,10 @@ def in_columns(lines: list[Line], width: float) -> list[Line]:
 
 
 def _gutter(lines: list[Line], width: float) -> float | None:
+    # Most pages have too many whole lines, and nothing more needs to be looked at.
+    whole = sum(1 for line in lines if not line.gaps and line.x0 < 0.35 * width and line.x1 > 0.65 * width)
+    if whole > 0.25 * len(lines):
+        return None
     best: tuple[int, float] | None = None
     at = 0.35 * width
     while at <= 0.65 * width:

@@ -77,15 +77,16 @@ def _owners(table: Table, row: int) -> dict[int, TableCell]:
 def _drop_header(table: Table, after: Table) -> None:
     """Take the rows off the continuation that repeat the table's first rows."""
 
-    def look(source: Table, rows: int) -> list[tuple[int, int, int, int, str]]:
-        found = [c for c in source.cells if c.row < rows]
-        return sorted((c.row, c.column, c.rowspan, c.colspan, c.text()) for c in found)
-
-    for rows in range(min(_MOST_HEADER_ROWS, table.rows, after.rows), 0, -1):
-        head = look(table, rows)
+    most = min(_MOST_HEADER_ROWS, table.rows, after.rows)
+    left, right = (
+        sorted((c.row, c.column, c.rowspan, c.colspan, c.text()) for c in source.cells if c.row < most)
+        for source in (table, after)
+    )
+    for rows in range(most, 0, -1):
+        head = [cell for cell in left if cell[0] < rows]
         if any(row + down > rows for row, _, down, _, _ in head) or not any(cell[4] for cell in head):
             continue
-        if head == look(after, rows):
+        if head == [cell for cell in right if cell[0] < rows]:
             after.cells = [cell for cell in after.cells if cell.row >= rows]
             for cell in after.cells:
                 cell.row -= rows

@@ -14,10 +14,13 @@ import msgspec
 from gouji.readers.page import Box, Glyph
 
 # Numbers, what measures them, and the rest: a boundary between them ends a piece, so that a figure has its own box.
+_DIGIT, _WORD = "0-9０-９", "〇零一二三四五六七八九十百千万亿两半余多"
+_SIGN, _UNIT = r"±+\-~～—–", "元角分个人次件户家项条篇份处所辆台套平方米公里吨年月日天小时季度倍成点"
 _PIECE = re.compile(
-    r"[0-9０-９.,，．％%‰〇零一二三四五六七八九十百千万亿两半±+\-~～]+"
-    r"|[元角分个人次件户家项条篇份处所辆台套平方米公里吨年月日天小时季度倍成余多万亿]+"
-    r"|\s+|[^0-9０-９.,，．％%‰〇零一二三四五六七八九十百千万亿两半±+\-~～元角分个人次件户家项条篇份处所辆台套平方米公里吨年月日天小时季度倍成余多\s]+"
+    rf"[{_DIGIT}]+(?:[.,，．][{_DIGIT}]+)*[%％‰]?|[{_WORD}]+|[{_SIGN}]+|\s+|第"
+    # Whatever follows a number directly may be its unit.
+    rf"|(?:(?<=[{_DIGIT}{_WORD}])|(?<=[{_DIGIT}{_WORD}]\s))[^\s]"
+    rf"|[{_UNIT}]+|[^{_DIGIT}{_WORD}{_SIGN}{_UNIT}第\s]+"
 )
 _WIDE_GAP = 1.5
 

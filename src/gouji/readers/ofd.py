@@ -15,7 +15,7 @@ from gouji.model import Document, Gap, Place, Text
 from gouji.readers.layout import compose
 from gouji.readers.ofd_package import OfdPackage
 from gouji.readers.ofd_pages import Body, OfdPage, child, local, words
-from gouji.readers.page import Page, is_unreadable
+from gouji.readers.page import Page
 from gouji.readers.source import Source
 
 MAX_PAGES = 2000
@@ -94,7 +94,7 @@ def _readable(found: OfdPage, gaps: list[Gap]) -> Page:
     few = len(page.glyphs) < _FEW
     pictured = few and found.pictured > 0.3 * page.width * page.height
     outlined = not page.glyphs and found.drawn > _OUTLINES
-    if is_unreadable(page.glyphs):
+    if found.broken:
         page.glyphs = []
         pictured = True
     if pictured or outlined:

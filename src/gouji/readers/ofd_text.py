@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 
 from lxml import etree
 
 from gouji.readers.lattice import THICK
-from gouji.readers.page import RADICALS, Glyph, Ruling
+from gouji.readers.page import Glyph, Ruling
 
 POINTS = 72 / 25.4
 """Points in a millimetre."""
@@ -125,7 +124,7 @@ def _run(
         step = across[index] if index < len(across) else None
         natural = full if char > "\u2e80" else half
         width = natural if step is None or step <= 0 else min(step, natural if char > "\u2e80" else 1.2 * natural)
-        shown = " " if char in _BLANK else RADICALS.get(char, char)
+        shown = " " if char in _BLANK else char
         if straight:
             found.append(
                 (shown, a * x + e, d * (y - _ABOVE * size) + f, a * (x + width) + e, d * (y + _BELOW * size) + f)
@@ -150,16 +149,19 @@ def _run(
 def _usual(text: str, across: list[float], wide: float) -> tuple[float, float]:
     """The widths of a Chinese and of a Latin character in a run: the commonest distance, else by the size."""
     full, half = wide, 0.5 * wide
-    if across:
-        steps = Counter(round(s, 2) for char, s in zip(text, across, strict=False) if char > "\u2e80" and s > 0)
-        if steps:
-            usual, count = steps.most_common(1)[0]
-            if count > 1 or usual <= 1.25 * wide:
-                full = min(usual, 2 * wide)
-        steps = Counter(round(s, 2) for char, s in zip(text, across, strict=False) if char.isdigit() and s > 0)
-        if steps:
-            half = min(steps.most_common(1)[0][0], wide)
+    steps = [step for char, step in zip(text, across, strict=False) if char > "\u2e80" and step > 0]
+    if steps:
+        usual = _commonest(steps)
+        if len(steps) > 1 or usual <= 1.25 * wide:
+            full = min(usual, 2 * wide)
+    steps = [step for char, step in zip(text, across, strict=False) if "0" <= char <= "9" and step > 0]
+    if steps:
+        half = min(_commonest(steps), wide)
     return full, half
+
+
+def _commonest(steps: list[float]) -> float:
+    return max(set(steps), key=steps.count) if len(steps) < 200 else sorted(steps)[len(steps) // 2]
 
 
 def path_rulings(element: etree._Element, matrix: Matrix) -> tuple[list[Ruling], int]:

@@ -6,6 +6,7 @@ downwards. A box is (x0, top, x1, bottom).
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import msgspec
@@ -51,14 +52,15 @@ RADICALS: dict[str, str] = {
 """Radical signs (⼀ U+2F00 …) to the characters that they stand for in a text layer."""
 
 
-def is_broken(char: str) -> bool:
-    """Whether a text layer says by this character that it does not know what is shown."""
-    return char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or char < " "
+_BROKEN = re.compile("[\x00-\x1f\ufffd\ue000-\uf8ff]")
+_RADICAL = re.compile("[\u2e80-\u2fdf]")
 
 
-def is_unreadable(glyphs: list[Glyph]) -> bool:
-    """Whether a page's text layer is too broken to be believed: many characters without a meaning."""
-    broken = sum(1 for glyph in glyphs if is_broken(glyph[0]))
-    radicals = sum(1 for glyph in glyphs if glyph[0] in RADICALS)
-    # Single radicals are a known fault of fonts and are mapped; a page full of them has a shifted mapping.
-    return broken * 10 > len(glyphs) or radicals * 3 > len(glyphs) > 20
+def is_unreadable(chars: str) -> bool:
+    """Whether a page's text layer is too broken to be believed: many characters without a meaning.
+
+    `chars` are those of the file, before radicals are mapped. Single radicals are a known fault of fonts and are
+    mapped; a page full of them has a shifted mapping.
+    """
+    broken, radicals = len(_BROKEN.findall(chars)), len(_RADICAL.findall(chars))
+    return broken * 10 > len(chars) or radicals * 3 > len(chars) > 20

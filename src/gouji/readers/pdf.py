@@ -14,8 +14,11 @@ import pypdfium2.raw as raw  # type: ignore[import-untyped]
 from gouji.errors import DamagedFile, EmptyFile, ProtectedFile, TooLarge
 from gouji.model import Document, Gap, Place, Text
 from gouji.readers.layout import compose
-from gouji.readers.page import Page, is_unreadable
+from gouji.readers.page import Page
 from gouji.readers.pdf_pages import read_page
+from gouji.readers.pdf_scan import recognised
+from gouji.readers.picture import settled
+from gouji.readers.scan import Scan
 from gouji.readers.source import Source
 
 MAX_PAGES = 2000
@@ -32,7 +35,8 @@ def read_pdf(source: Source, max_pages: int = MAX_PAGES) -> Document:
         if count > max_pages:
             raise TooLarge(source.name, *_too_many(count, max_pages))
         gaps: list[Gap] = []
-        layout = compose(_pages(source, document, count, gaps))
+        scans: dict[int, Scan] = {}
+        layout = settled(compose(_pages(source, document, count, gaps, scans)), scans)
     finally:
         document.close()
     if not layout.text.strip():
@@ -64,7 +68,9 @@ _DAMAGED = (
 )
 
 
-def _pages(source: Source, document: pdfium.PdfDocument, count: int, gaps: list[Gap]) -> Iterator[Page]:
+def _pages(
+    source: Source, document: pdfium.PdfDocument, count: int, gaps: list[Gap], scans: dict[int, Scan]
+) -> Iterator[Page]:
     """The pages that can be read, one at a time; what cannot be read is added to the gaps."""
     characters = 0
     for index in range(count):
@@ -78,8 +84,8 @@ def _pages(source: Source, document: pdfium.PdfDocument, count: int, gaps: list[
             characters += len(page.glyphs)
             if characters > MAX_CHARACTERS:
                 raise TooLarge(source.name, *_TOO_LONG)
-            if is_unreadable(page.glyphs) or (facts.pictured and len(page.glyphs) < _FEW):
-                page = recognised(handle, number) or _unread(page, gaps)
+            if facts.broken or (facts.pictured and len(page.glyphs) < _FEW):
+                page = recognised(handle, number, scans) or _unread(page, facts.broken, gaps)
             if facts.slanted:
                 gaps.append(
                     _gap("watermark", number, "的水印或印章文字未读入正文。", "has a watermark or seal, left out.")
@@ -91,26 +97,17 @@ def _pages(source: Source, document: pdfium.PdfDocument, count: int, gaps: list[
             raw.FPDF_ClosePage(handle)
 
 
-def recognised(handle: raw.FPDF_PAGE, number: int) -> Page | None:
-    """The page as optical recognition reads it; None without the `ocr` extra.
-
-    This is the one place where recognition joins: render the page, hand the picture to `gouji.readers.ocr`, and
-    return its characters and rulings as a Page (points, origin top left, `doubt` filled).
-    """
-    return None
-
-
-def _unread(page: Page, gaps: list[Gap]) -> Page:
+def _unread(page: Page, broken: bool, gaps: list[Gap]) -> Page:
     """An unreadable page without its broken characters, said as a gap."""
     gaps.append(
         _gap(
             "scan",
             page.number,
-            "没有可读的文字（扫描件或字体缺少编码），未读入。装上 ocr 附加包可以识别。",
-            "has no readable text (a scan, or fonts without a mapping); the ocr extra reads it.",
+            "没有可读的文字（扫描件或字体缺少编码），未读入。装上识别附加包（pip install 'gouji[ocr]'）可以识别。",
+            "has no readable text (a scan, or fonts without a mapping); pip install 'gouji[ocr]' reads it.",
         )
     )
-    if is_unreadable(page.glyphs):
+    if broken:
         page.glyphs = []
     return page
 

@@ -12,7 +12,7 @@ import math
 import msgspec
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
-from gouji.readers.page import RADICALS, Box, Glyph, Page
+from gouji.readers.page import RADICALS, Box, Glyph, Page, is_unreadable
 from gouji.readers.pdf_calls import text_object_of
 from gouji.readers.pdf_paths import find_drawings
 
@@ -23,11 +23,14 @@ _OUTLINES = 200
 
 
 class Facts(msgspec.Struct):
-    """What else was seen on a page: a picture that covers much of it, slanted text, too many drawings."""
+    """What else was seen on a page: a picture that covers much of it, slanted text, too many drawings,
+    and whether the characters mean nothing.
+    """
 
     pictured: bool = False
     slanted: bool = False
     crowded: bool = False
+    broken: bool = False
 
 
 class _Frame(msgspec.Struct, frozen=True):
@@ -58,6 +61,7 @@ def read_page(handle: raw.FPDF_PAGE, number: int) -> tuple[Page, Facts]:
     frame = _Frame(box.left, box.bottom, box.right, box.top, raw.FPDFPage_GetRotation(handle) % 4)
     text = raw.FPDFText_LoadPage(handle)
     boxes = _characters(text) if text else []
+    facts.broken = is_unreadable("".join([box[0] for box in boxes]))
     drawn = find_drawings(handle)
     facts.crowded = drawn.crowded
     if text:
@@ -104,7 +108,7 @@ def _characters(text: raw.FPDF_TEXTPAGE) -> list[_Raw]:
             if right <= left:
                 continue
             char = " "
-        found.append((RADICALS.get(char, char), left, box.bottom, right, box.top, index))
+        found.append((char, left, box.bottom, right, box.top, index))
     return found
 
 
@@ -167,9 +171,11 @@ def _upright(boxes: list[_Raw], frame: _Frame, width: float, height: float) -> l
     glyphs: list[Glyph] = []
     left, top = frame.left, frame.top
     if frame.turn == 0:
-        found = [(char, x0 - left, top - y1, x1 - left, top - y0) for char, x0, y0, x1, y1, _ in boxes]
+        found = [
+            (RADICALS.get(char, char), x0 - left, top - y1, x1 - left, top - y0) for char, x0, y0, x1, y1, _ in boxes
+        ]
     else:
-        found = [(char, *frame.upright(x0, y0, x1, y1)) for char, x0, y0, x1, y1, _ in boxes]
+        found = [(RADICALS.get(char, char), *frame.upright(x0, y0, x1, y1)) for char, x0, y0, x1, y1, _ in boxes]
     for glyph in found:
         # Also false for what is no number: outside the visible page stands nothing that a reader sees.
         if -1 <= glyph[1] + glyph[3] <= 2 * width + 1 and -1 <= glyph[2] + glyph[4] <= 2 * height + 1:
