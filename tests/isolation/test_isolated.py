@@ -54,7 +54,7 @@ def test_too_much_memory(job: Isolated[str], name: str) -> None:
 
 
 def test_what_one_file_leaves_in_memory_is_not_charged_to_the_next(job: Isolated[str]) -> None:
-    pids = [job("hoard:150").split()[1] for _ in range(4)]
+    pids = [job("hoard:220").split()[1] for _ in range(4)]
     assert len(set(pids)) == 4
 
 

@@ -19,6 +19,7 @@ from gouji.errors import ReadError, StageError
 from gouji.isolation.limits import Guard, Limits
 from gouji.isolation.outcome import over_memory
 from gouji.isolation.wire import encode
+from gouji.readers import pace
 
 READY, TICK, DONE, FAILED = b"r", b".", b"d", b"f"
 
@@ -35,6 +36,7 @@ def serve(connection: Connection, work: Callable[[str], Any], limits: Limits) ->
     _silence(connection.fileno())
     guard = Guard(limits)
     try:
+        pace.on_step = lambda: _tick(connection, guard)
         connection.send_bytes(READY)
         ends = False
         while not ends:
@@ -47,6 +49,11 @@ def serve(connection: Connection, work: Callable[[str], Any], limits: Limits) ->
         pass  # the parent is gone
     # Nothing of the parent may run in here: no exit handlers, no buffers written twice.
     os._exit(0)
+
+
+def _tick(connection: Connection, guard: Guard) -> None:
+    guard.allow_step()
+    connection.send_bytes(TICK)
 
 
 def _silence(keep: int) -> None:

@@ -21,7 +21,7 @@ except ImportError:  # Windows has none
 
 MEGABYTE = 1024 * 1024
 # A worker that holds so much of its memory limit after a file would make the next file fail.
-_WORN_SHARE = 0.5
+_WORN_SHARE = 0.75
 
 _FORBIDDEN = (
     "socket.connect",

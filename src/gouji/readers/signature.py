@@ -40,10 +40,6 @@ UNREAD: dict[str, Text] = {
         "a presentation (pptx); save its text as docx or txt.",
     ),
     "zip": Text("这是压缩包。请先解压，再检查其中的文件。", "an archive; unpack it and check the files in it."),
-    "picture": Text(
-        "这是图片，其中没有文字层。请给出原来的 docx，或先做文字识别。",
-        "a picture without a text layer; give the original docx, or recognise its text first.",
-    ),
 }
 """Formats that are known and not read: what each is and what to do."""
 
