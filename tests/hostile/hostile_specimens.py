@@ -9,4 +9,15 @@ import hostile_sheets
 import hostile_word
 from hostile_base import NOWHERE, SPECIMENS
 
-__all__ = ["NOWHERE", "SPECIMENS", "hostile_others", "hostile_pdf", "hostile_sheets", "hostile_word"]
+# What a library in C follows to its end: here only the worker's limits stop it.
+STOPPED_BY_LIMITS = ("pdf_form_calls_itself",)
+
+__all__ = [
+    "NOWHERE",
+    "SPECIMENS",
+    "STOPPED_BY_LIMITS",
+    "hostile_others",
+    "hostile_pdf",
+    "hostile_sheets",
+    "hostile_word",
+]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hostile_specimens import NOWHERE, SPECIMENS
+from hostile_specimens import NOWHERE, SPECIMENS, STOPPED_BY_LIMITS
 
 from gouji.errors import OverLimit, ReaderCrashed, ReadError
 from gouji.isolation import Isolated, Limits
@@ -19,8 +19,6 @@ from gouji.readers import read, read_bytes
 
 LIMITS = Limits(memory=1024, seconds=10.0)
 FOUND = Path(__file__).parent / "found"
-# What a library in C follows to its end: here the worker's limits are what stops it.
-STOPPED_BY_LIMITS = ("pdf_form_calls_itself",)
 ACTIVE = ("docx_links_and_macros", "xlsx_external_links", "pdf_actions", "rtf_object", "html_active")
 
 
