@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("*/*.toml"))
 KINDS = {"trips", "clean", "edge", "missing"}
 KEYS = {"kind", "example", "status", "why", "outcome", "text", "also", "missing", "findings"}
-FINDING_KEYS = {"severity", "quotes", "reported", "recomputed", "changes_score"}
+FINDING_KEYS = {"severity", "quotes", "reported", "recomputed", "changes_score", "roles", "computation", "message"}
 
 
 @cache
@@ -72,8 +72,10 @@ def test_case(path: Path) -> None:
 def fits(judgement: Judgement, finding: Any, expected: dict[str, Any]) -> bool:
     """Whether a finding has the severity and values, and quotes every figure, that a case expects."""
     quoted = [dense(judgement.document.quote(e.span)) for e in finding.evidence]
-    same = all(getattr(finding, key) == expected[key] for key in expected if key != "quotes")
-    return same and all(any(dense(quote) in said for said in quoted) for quote in expected["quotes"])
+    said = {key: getattr(finding, key) for key in expected if key not in ("quotes", "roles", "message")}
+    said |= {"message": finding.message.zh, "roles": list(dict.fromkeys(e.role for e in finding.evidence))}
+    same = all(said[key] == value for key, value in expected.items() if key != "quotes")
+    return same and all(any(dense(quote) in words for words in quoted) for quote in expected["quotes"])
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
@@ -104,6 +106,7 @@ def test_the_example_of_the_page_is_a_case(registered: Any) -> None:
     example = registered.page.partition("Example 例子")[2]
     shown = [case_at(path) for path in FILES if path.parent.name == registered.meta.id and case_at(path).get("example")]
     assert len(shown) == 1, f"{registered.meta.id}: one case is marked `example = true`"
+    assert shown[0].get("status") or {"message", "computation", "roles"} <= set(shown[0]["findings"][0])
     said = shown[0]["text"] + "".join(str(value) for finding in shown[0]["findings"] for value in finding.values())
     figures = set(re.findall(r"\d+(?:\.\d+)?", example))
     assert figures <= set(re.findall(r"\d+(?:\.\d+)?", said))

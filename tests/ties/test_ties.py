@@ -52,12 +52,13 @@ def test_ties(path: Path) -> None:
     case = case_at(path)
     judgement = judged(case["text"])
     graph = judgement.graph
-    shown = [(tie.kind, tie.state, members(judgement, tie), tie.missing) for tie in graph.ties]
+    shown = [(tie.kind, tie.state, members(judgement, tie), tie.missing, tie.origin.kind) for tie in graph.ties]
     for expected in case.get("ties", ()):
         wanted = (expected["kind"], expected["state"], sorted(expected["of"]))
-        held = [lost for *tie, lost in shown if tuple(tie) == wanted]
+        held = [(lost, origin) for *tie, lost, origin in shown if tuple(tie) == wanted]
         assert held, (wanted, shown)
-        assert set(expected.get("missing", ())) <= set(held[0])
+        assert set(expected.get("missing", ())) <= set(held[0][0])
+        assert expected.get("origin", held[0][1]) == held[0][1]
     kinds = Counter(tie.kind for tie in graph.ties)
     assert {kind: kinds[kind] for kind in case.get("count", {})} == case.get("count", {}), shown
     if "coverage" in case:
