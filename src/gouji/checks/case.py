@@ -137,7 +137,7 @@ class Case:
         return f"{rounded(value / scale)}{quantity.printed_unit or ''}"
 
     def sides(self, tie: Tie) -> str:
-        """A sum written out: 614.84 + 51 = 665.84，印为665.85."""
+        """A sum written out: 614.84 + 51 = 665.84 ≠ 665.85."""
         units = {self.fact(i).quantity.printed_unit for i in tie.facts}
         unit = units.pop() if len(units) == 1 else None
         one = self.fact(tie.facts[0])
@@ -158,7 +158,7 @@ class Case:
         if len(tie.left) > len(tie.right):
             longer, shorter, value = left, right, tie.left_nominal
         result = f"={self.amount(value, one)}" if value is not None and _counts(longer) else ""
-        return f"{longer}{result}，印为{shorter}{unit or ''}"
+        return f"{longer}{result} ≠ {shorter}{unit or ''}"
 
     def where(self, fact: Fact) -> Text:
         """Where a fact stands: its table and row, or the heading above it."""

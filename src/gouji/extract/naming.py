@@ -64,6 +64,7 @@ def name_mentions(context: Context, sentence: Sentence) -> None:
             draft.period = _before(context, draft.period)
         if draft.concept is None and not draft.subject:
             draft.subject = mention.left
+        draft.subject = draft.subject.lstrip("、,和及与")
         _inherit(sentence, mention)
 
 

@@ -89,9 +89,13 @@ class Share(msgspec.Struct, frozen=True, kw_only=True, tag="share"):
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True, tag="change"):
-    """From one value to another: any of the four figures may be absent; `direction` is 1 or -1."""
+    """From one value to another: any of the four figures may be absent; `direction` is 1 or -1.
+
+    `current_concept` is what changed, where its figure stands in another sentence.
+    """
 
     current: int | None
+    current_concept: str | None = None
     previous: int | None
     amount: int | None
     percent: int | None

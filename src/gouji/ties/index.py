@@ -30,6 +30,11 @@ class Index:
         found = self._like(concept, whole)
         return found[0] if found and all(agree(found[0], fact) for fact in found[1:]) else None
 
+    def this_year(self, concept: str, change: Fact) -> Fact | None:
+        """The only value of a concept in the year that a change is of, whatever the change itself is about."""
+        found = [f for f in self.by_concept[concept] if f.period == change.period and not f.subject and not f.stage]
+        return found[0] if found and all(agree(found[0], fact) for fact in found[1:]) else None
+
     def _like(self, concept: str, whole: Fact) -> list[Fact]:
         return [
             fact

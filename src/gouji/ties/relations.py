@@ -64,7 +64,7 @@ def _add(ties: Ties, relation: Relation, whole: Fact, parts: list[Fact], optiona
     kind = _KINDS[relation.kind]
     one = terms([whole.id])
     if relation.kind == "sum":
-        members = parts + optional
+        members = parts if _add_up(whole, parts) else parts + optional
         total = sum(fact.quantity.value or 0 for fact in members)
         exceeded = whole.quantity.value is not None and total > whole.quantity.value
         ties.add(kind, one, "=", terms(f.id for f in members), source, certain=relation.complete or exceeded)
@@ -78,6 +78,16 @@ def _add(ties: Ties, relation: Relation, whole: Fact, parts: list[Fact], optiona
         ties.add(kind, terms([parts[0].id], HUNDRED), "=", (Term(ONE, (whole.id, parts[1].id)),), source)
     else:
         ties.add(kind, one, "=", terms([parts[0].id]), source)
+
+
+def _add_up(whole: Fact, parts: list[Fact]) -> bool:
+    """Whether parts alone can be the whole, as far as the printed digits say; an optional part is then none of it."""
+    bounds = [(fact.quantity.low, fact.quantity.high) for fact in (whole, *parts)]
+    if any(low is None or high is None for low, high in bounds):
+        return False
+    low = sum(low for low, _ in bounds[1:] if low is not None)
+    high = sum(high for _, high in bounds[1:] if high is not None)
+    return (bounds[0][1] or 0) >= low and (bounds[0][0] or 0) <= high
 
 
 def _add_items(ties: Ties, report: Report, index: Index, relation: Relation) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+import msgspec
+
 from gouji.model import (
     Average,
     Breakdown,
@@ -41,7 +43,7 @@ def _add(ties: Ties, statement: Statement, index: Index) -> None:
         case Share():
             _share(ties, statement, index)
         case Change():
-            _change(ties, statement)
+            _change(ties, statement, index)
         case Rate():
             _rate(ties, statement)
         case Average():
@@ -89,12 +91,16 @@ def _share(ties: Ties, said: Share, index: Index) -> None:
     ties.add("share", left, "=", (Term(ONE, (said.percent, whole)),), source, certain=said.certain)
 
 
-def _change(ties: Ties, said: Change) -> None:
+def _change(ties: Ties, said: Change, index: Index) -> None:
     """percent = amount / (current - amount); previous + amount = current."""
     source = origin("statement", "change", said.span)
     sign = Decimal(said.direction)
+    if said.current is None and said.current_concept is not None:
+        measured = said.amount if said.amount is not None else said.percent
+        found = index.this_year(said.current_concept, ties.facts[measured or 0])
+        said = msgspec.structs.replace(said, current=found.id if found is not None else None)
     if said.current is None or (said.amount is None and said.previous is None):
-        given = [index for index in (said.current, said.percent) if index is not None]
+        given = [fact for fact in (said.current, said.percent) if fact is not None]
         ties.add("change", terms(given[:1]), "=", terms(given[1:]), source, missing=("previous",))
         return
     if said.amount is not None and said.previous is not None:

@@ -51,7 +51,7 @@ def check(case: Case) -> Iterator[Answer]:
                 *case.evidence("total", [total.id]),
                 *case.evidence("count", [count.id]),
             ],
-            computation=f"{case.printed(total)}÷{case.printed(count)}={value}，印为{case.printed(mean)}",
+            computation=f"{case.printed(total)}÷{case.printed(count)}={value} ≠ {case.printed(mean)}",
             reported=case.printed(mean),
             recomputed=value,
         )

@@ -54,7 +54,7 @@ def check(case: Case) -> Iterator[Answer]:
                 f"{where.en}: {shown} do not agree, {case.printed(stated)} should be {recomputed}",
             ),
             case.evidence("member", [fact.id for fact in facts]),
-            computation=f"按其余各数复算为{recomputed}，印为{case.printed(stated)}",
+            computation=f"{recomputed} ≠ {case.printed(stated)}",
             severity=severity,
             reported=case.printed(stated),
             recomputed=recomputed,

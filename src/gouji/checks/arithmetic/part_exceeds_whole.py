@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from gouji.checks.case import Case
 from gouji.checks.registry import Answer, CheckMeta
+from gouji.checks.units import slipped_unit
 from gouji.model import Finding, Text, Tie
 
 META = CheckMeta(
@@ -36,7 +37,7 @@ def check(case: Case) -> Iterator[Answer]:
 
     def make(tie: Tie) -> Finding | None:
         members = frozenset(tie.facts)
-        if any(members <= group for group in summed):
+        if slipped_unit(case, tie) is not None or any(members <= group for group in summed):
             return None
         whole = case.fact(tie.right[0].facts[0])
         parts = [case.fact(term.facts[0]) for term in tie.left]

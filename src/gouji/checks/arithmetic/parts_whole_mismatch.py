@@ -12,7 +12,7 @@ How it is recomputed 怎样复算
     印出的数字不同而区间相交，记为“四舍五入之差”，不是错误。
 Left alone 不查什么
     “其中”后面只列了一部分、口径关系也不完整的，只查是否超过合计（G102）。表内有空格未填而合计更大的，
-    降为警告：空格里可能应当有数。
+    降为警告：空格里可能应当有数。只是一个数的单位写错的，由 G401 报。
 Example 例子
     支出合计 354.36 万元，其中基本支出 291.93 万元、项目支出 72.43 万元：相加为 364.36 万元。
 """
@@ -21,6 +21,7 @@ from collections.abc import Iterator
 
 from gouji.checks.case import Case
 from gouji.checks.registry import Answer, CheckMeta
+from gouji.checks.units import slipped_unit
 from gouji.model import Finding, Text, Tie
 
 META = CheckMeta(
@@ -35,7 +36,9 @@ META = CheckMeta(
 def check(case: Case) -> Iterator[Answer]:
     """Sums from sentences, lists, tables and the vocabulary."""
 
-    def make(tie: Tie) -> Finding:
+    def make(tie: Tie) -> Finding | None:
+        if slipped_unit(case, tie) is not None:
+            return None
         whole = case.fact(tie.left[0].facts[0])
         parts = [term.facts[0] for term in tie.right]
         total = case.amount(tie.right_nominal, whole) if tie.right_nominal is not None else None

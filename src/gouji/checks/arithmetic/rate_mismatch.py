@@ -51,7 +51,7 @@ def check(case: Case) -> Iterator[Answer]:
                 *case.evidence("actual", [actual.id]),
                 *case.evidence("base", [base.id]),
             ],
-            computation=f"{case.printed(actual)}÷{case.printed(base)}={rate}，印为{case.printed(percent)}",
+            computation=f"{case.printed(actual)}÷{case.printed(base)}={rate} ≠ {case.printed(percent)}",
             severity=_severity(tie, percent, actual.quantity.value, base.quantity.value),
             reported=case.printed(percent),
             recomputed=rate,
@@ -76,7 +76,8 @@ def _severity(tie: Tie, percent: Fact, actual: Decimal | None, base: Decimal | N
 
 def _words(percent: Fact) -> str:
     """What the rate is called: the words before it, or 执行率 in a table."""
-    return percent.subject if percent.source == "prose" and percent.subject else "执行率"
+    said = percent.source == "prose" and percent.subject not in ("", "的")
+    return percent.subject if said else "完成率" if percent.subject == "的" else "执行率"
 
 
 def _hint(case: Case, tie: Tie, actual: Fact, percent: Fact) -> Text:

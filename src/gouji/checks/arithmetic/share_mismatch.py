@@ -55,7 +55,7 @@ def check(case: Case) -> Iterator[Answer]:
                 *case.evidence("part", [part.id]),
                 *case.evidence("whole", [whole.id]),
             ],
-            computation=f"{case.printed(part)}÷{case.printed(whole)}={share}，印为{case.printed(percent)}",
+            computation=f"{case.printed(part)}÷{case.printed(whole)}={share} ≠ {case.printed(percent)}",
             severity="notice" if last_digit_off(percent, exact) else "error" if tie.certain else "warning",
             reported=case.printed(percent),
             recomputed=share,

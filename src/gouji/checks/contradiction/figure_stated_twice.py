@@ -10,7 +10,7 @@ How it is recomputed 怎样复算
     各处的数按印出位数取区间（51 万元代表 50.5 至 51.5 万元）；两处区间不相交即为矛盾。
 Left alone 不查什么
     另一年度、另一范围（本级与汇总、全区与本单位）、另一预算阶段、另一项目的数是不同的数，不比。
-    同一段文字里的两个数多半各有所指，降为警告。
+    同一段文字里的两个数多半各有所指，降为警告。只是单位写错的由 G401 报。
 Example 例子
     正文“全年支出 665.85 万元”，自评表“全年执行数 764.37 万元”。
 """
@@ -21,6 +21,7 @@ from decimal import Decimal
 
 from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta, Lacking
+from gouji.checks.units import slipped_unit
 from gouji.model import Fact, Finding, Text, Tie
 
 META = CheckMeta(
@@ -41,7 +42,8 @@ def check(case: Case) -> Iterator[Answer]:
         if tie.state == "open":
             yield Lacking(tie.missing)
         elif tie.state == "broken":
-            rivals[left].append(tie)
+            if slipped_unit(case, tie) is None:
+                rivals[left].append(tie)
         else:
             alike[left].append(right)
             yield HELD

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta
 from gouji.model import Fact, Finding, Indicator, Text
-from gouji.vocabulary import concepts, fold
+from gouji.vocabulary import concept_named, concepts, fold
 
 META = CheckMeta(
     id="G202",
@@ -46,7 +46,7 @@ def check(case: Case) -> Iterator[Answer]:
             continue
         achieved = case.fact(indicator.achieved)
         name = _bare(indicator.name)
-        literal = named.get(name, []) if len(name) >= _SHORTEST_NAME else []
+        literal = named.get(name, []) if len(name) >= _SHORTEST_NAME and not _compared_elsewhere(indicator) else []
         by_concept = [f for f in prose if _same_concept(f, achieved)] if not literal else []
         for fact in (*literal, *by_concept):
             if fact.quantity.unit != achieved.quantity.unit or fact.period not in (None, achieved.period):
@@ -55,6 +55,12 @@ def check(case: Case) -> Iterator[Answer]:
                 yield HELD
             else:
                 yield _finding(case, indicator, achieved, fact, bool(literal))
+
+
+def _compared_elsewhere(indicator: Indicator) -> bool:
+    """Whether the name is that of a concept which G201 compares over the whole report."""
+    concept = concept_named(indicator.name)
+    return concept is not None and concepts()[concept].nature not in ("", "work")
 
 
 def _words(case: Case, fact: Fact) -> str:

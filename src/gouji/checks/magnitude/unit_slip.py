@@ -15,12 +15,11 @@ Example 例子
 """
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from gouji.basis import parameter
 from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.model import Fact, Finding, Term, Text, Tie
+from gouji.checks.units import LINEAR, mixes_units, slipped_unit
+from gouji.model import Fact, Finding, Text, Tie
 
 META = CheckMeta(
     id="G401",
@@ -31,56 +30,20 @@ META = CheckMeta(
     parameters=("unit_slip_factor",),
 )
 
-_LINEAR = ("sum", "items", "difference", "same", "equal", "part", "parts")
-
 
 def check(case: Case) -> Iterator[Answer]:
     """Broken ties that close when one figure's unit is read as that of the others."""
-    factor = parameter("unit_slip_factor", case.year)
-    for tie in case.graph.of_kind(*_LINEAR):
-        odd = _odd_one(case, tie)
-        if odd is None:
+    said: set[int] = set()
+    for tie in case.graph.of_kind(*LINEAR):
+        if not mixes_units(case, tie):
             continue
-        # A list of items that falls short of its total stays open: here a unit may be what it lacks.
-        if tie.state != "broken" and not (tie.state == "open" and tie.kind == "items"):
+        odd = slipped_unit(case, tie)
+        if odd is not None:
+            if odd.id not in said:
+                said.add(odd.id)
+                yield _finding(case, tie, odd)
+        elif tie.state in ("closed", "rounding"):
             yield HELD
-            continue
-        repaired = factor if odd.quantity.printed_unit == "元" else 1 / factor
-        if _closes(case, tie, odd, repaired):
-            yield _finding(case, tie, odd)
-
-
-def _odd_one(case: Case, tie: Tie) -> Fact | None:
-    """The only figure of a tie whose printed unit is not that of the others."""
-    facts = [case.fact(index) for index in dict.fromkeys(tie.facts)]
-    units = [fact.quantity.printed_unit for fact in facts if fact.source != "words" and fact.quantity.value]
-    odd = [f for f in facts if f.source != "words" and units.count(f.quantity.printed_unit) == 1 and f.quantity.value]
-    if len(set(units)) != 2 or set(units) != {"元", "万元"}:
-        return None
-    if len(odd) == 1:
-        return odd[0]
-    # Two figures, one of each: the smaller printed number with 元 is the suspect.
-    return next((f for f in odd if f.quantity.printed_unit == "元"), None)
-
-
-def _closes(case: Case, tie: Tie, odd: Fact, factor: Decimal) -> bool:
-    """Whether the sides agree with one figure scaled, as far as its digits admit."""
-
-    def side(terms: tuple[Term, ...]) -> tuple[Decimal, Decimal] | None:
-        low = high = Decimal(0)
-        for term in terms:
-            if len(term.facts) != 1:
-                return None
-            quantity = case.fact(term.facts[0]).quantity
-            if quantity.low is None or quantity.high is None:
-                return None
-            scale = factor if term.facts[0] == odd.id else Decimal(1)
-            ends = sorted((quantity.low * scale * term.coefficient, quantity.high * scale * term.coefficient))
-            low, high = low + ends[0], high + ends[1]
-        return low, high
-
-    left, right = side(tie.left), side(tie.right)
-    return left is not None and right is not None and left[0] <= right[1] and right[0] <= left[1]
 
 
 def _finding(case: Case, tie: Tie, odd: Fact) -> Finding:

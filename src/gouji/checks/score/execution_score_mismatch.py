@@ -54,7 +54,7 @@ def check(case: Case) -> Iterator[Answer]:
                 *case.evidence("points", [points.id]),
                 *case.evidence("rate", [rate.id]),
             ],
-            computation=f"{case.number(points)}×{case.printed(rate)}={rounded(value)}，印为{case.printed(score)}",
+            computation=f"{case.number(points)}×{case.printed(rate)}={rounded(value)} ≠ {case.printed(score)}",
             reported=case.printed(score),
             recomputed=f"{rounded(value)}分",
             changes_score=True,

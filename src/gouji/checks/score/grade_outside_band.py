@@ -52,14 +52,17 @@ def check(case: Case) -> Iterator[Answer]:
         for b in case.report.bands
     ]
     bands = own or list(grade_bands(case.year)[0])
+    given = [_grade_of(bands, fact) for fact in scores]
+    wrong: dict[str, list[Grade]] = {}
     for grade in case.report.grades:
-        given = [_grade_of(bands, fact) for fact in scores]
         if grade.grade in given:
             yield HELD
         elif None in given or grade.grade not in {band.grade for band in bands}:
             yield Lacking(("grade_bands",))
         else:
-            yield _finding(case, grade, scores, given[0] or "", bool(own))
+            wrong.setdefault(grade.grade, []).append(grade)
+    for grades in wrong.values():
+        yield _finding(case, grades, scores, given[0] or "", bool(own))
 
 
 def _grade_of(bands: list[GradeBand], fact: Fact) -> str | None:
@@ -67,7 +70,8 @@ def _grade_of(bands: list[GradeBand], fact: Fact) -> str | None:
     return next((band.grade for band in bands if value is not None and band.holds(value)), None)
 
 
-def _finding(case: Case, grade: Grade, scores: list[Fact], given: str, own: bool) -> Finding:
+def _finding(case: Case, grades: list[Grade], scores: list[Fact], given: str, own: bool) -> Finding:
+    grade = grades[0]
     printed = [Span(band.span.start, band.span.end) for band in case.report.bands if band.grade == given]
     score = case.printed(scores[0])
     return case.finding(
@@ -77,7 +81,7 @@ def _finding(case: Case, grade: Grade, scores: list[Fact], given: str, own: bool
             f"a score of {score} is graded “{given}”, the report says “{grade.grade}”",
         ),
         [
-            ("stated", grade.span),
+            *(("stated", stated.span) for stated in grades),
             *case.evidence("score", [fact.id for fact in scores]),
             *(("rule", span) for span in printed),
         ],

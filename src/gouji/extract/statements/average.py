@@ -20,7 +20,7 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Average]:
             continue
         each = word.group(1) or word.group(2)
         values = [m for m in sentence.mentions[:index] if m.role == "value"]
-        counts = [m for m in values if m.draft.quantity.unit == each]
+        counts = [m for m in values if (m.draft.quantity.unit or "").startswith(each)]
         totals = [m for m in values if m.draft.quantity.unit == mention.draft.quantity.unit and m not in counts]
         if len(counts) == 1 and len(totals) == 1:
             yield Average(

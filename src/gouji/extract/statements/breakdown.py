@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gouji.extract.sentences import Mention, Sentence
 from gouji.model import Breakdown, Span
 from gouji.vocabulary import by_base, parts_of
 
+_COUNTS = "两二3三4四5五6六"
+_SUM = re.compile(rf"(?:以上|上述|这)?([{_COUNTS}])项(?:合计|共计|总计)(?:支出)?")
+
 
 def find(sentence: Sentence, carried: Mention | None) -> Iterator[Breakdown]:
     """The groups of a sentence; `carried` is the whole of the sentence before, for a sentence that begins with 其中."""
+    yield from _summed_up(sentence)
     openings = [hit.start for hit in sentence.hits if hit.kind == "word" and hit.value == "of_which"]
     if not openings:
         return
@@ -40,6 +45,23 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Breakdown]:
                 parts=tuple(part.draft.id for part in parts),
                 exhaustive=False,
                 shape="prose",
+                span=Span(sentence.start, sentence.end),
+            )
+
+
+def _summed_up(sentence: Sentence) -> Iterator[Breakdown]:
+    """会议费2.40万元，培训费3.60万元，两项合计6.00万元: so many figures before it are all parts."""
+    for index, mention in enumerate(sentence.mentions):
+        match = _SUM.fullmatch(mention.left)
+        parts = [m for m in sentence.mentions[:index] if m.draft.quantity.unit == mention.draft.quantity.unit]
+        count = _COUNTS.index(match.group(1)) // 2 + 2 if match else 0
+        if match and mention.draft.quantity.unit == "元" and len(parts) == count:
+            mention.role = "sum"
+            yield Breakdown(
+                whole=mention.draft.id,
+                parts=tuple(part.draft.id for part in parts),
+                exhaustive=True,
+                shape="list",
                 span=Span(sentence.start, sentence.end),
             )
 
@@ -74,7 +96,7 @@ def _may_be_part(whole: Mention, mention: Mention) -> bool:
     a, b = whole.draft, mention.draft
     if a.quantity.unit != b.quantity.unit or a.quantity.unit == "%" or a.id == b.id:
         return False
-    if a.period != b.period:
+    if not (b.period or "").startswith(a.period or ""):
         return False
     known = parts_of(a.concept)
     return not known or b.concept in (None, a.concept) or b.concept in known

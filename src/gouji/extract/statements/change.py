@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from gouji.extract.roles import COMPARED
 from gouji.extract.sentences import Mention, Sentence
@@ -14,30 +15,55 @@ _POINTS = ("个百分点", "百分点")
 def find(sentence: Sentence, carried: Mention | None) -> Iterator[Change]:
     """The changes of a sentence: each current value with the amount and the percentage that follow it."""
     del carried
-    current: Mention | None = None
-    previous: Mention | None = None
-    amount: Mention | None = None
+    change = _Changing()
     for mention in sentence.mentions:
         if mention.role == "value" and mention.draft.quantity.unit != "%":
-            current, amount = mention, None
-            if previous is not None and not mention.has("to"):
-                previous = None
+            previous = change.previous if mention.has("to") else None
+            change = _Changing(current=mention, previous=previous)
         elif mention.role == "previous":
-            previous = mention
-        elif mention.role == "change" and current is not None:
-            if mention.draft.quantity.printed_unit in _POINTS:
-                continue
-            compared = _compared(sentence, current, mention) or previous is not None
-            if not compared:
-                continue
-            mention.draft.measure = current.draft.concept
-            if mention.draft.quantity.unit == "%":
-                yield _change(sentence, current, previous, amount, mention)
-                amount = previous = None
-            elif mention.draft.quantity.unit == current.draft.quantity.unit:
-                amount = mention
-                if previous is not None:
-                    yield _change(sentence, current, previous, amount, None)
+            change.previous = mention
+        elif mention.role == "change" and mention.draft.quantity.printed_unit not in _POINTS:
+            named = _named(mention)
+            if named is not None and (change.current is None or change.current.draft.concept != named):
+                change = _Changing(concept=named)
+            yield from _changed(sentence, change, mention)
+
+
+@dataclass(slots=True)
+class _Changing:
+    """What is known of a change so far."""
+
+    current: Mention | None = None
+    concept: str | None = None
+    previous: Mention | None = None
+    amount: Mention | None = None
+
+    @property
+    def unit(self) -> str | None:
+        return self.current.draft.quantity.unit if self.current is not None else "元"
+
+
+def _changed(sentence: Sentence, change: _Changing, mention: Mention) -> Iterator[Change]:
+    """Take in an amount or a percentage of change; a percentage, or an amount beside a previous value, completes it."""
+    if change.concept is None:
+        compared = change.current is not None and _compared(sentence, change.current, mention)
+        if not compared and change.previous is None:
+            return
+    mention.draft.measure = change.concept or (change.current.draft.concept if change.current else None)
+    if mention.draft.quantity.unit == "%":
+        yield _change(sentence, change, mention)
+        change.amount = change.previous = None
+    elif mention.draft.quantity.unit == change.unit:
+        change.amount = mention
+        if change.previous is not None:
+            yield _change(sentence, change, None)
+
+
+def _named(mention: Mention) -> str | None:
+    """The concept right before the comparison: “三公”经费较上年减少0.42万元."""
+    word = COMPARED.search(mention.left)
+    names = [hit for hit in mention.hits if hit.kind == "concept" and word and hit.end == word.start()]
+    return names[-1].value if names else None
 
 
 def _compared(sentence: Sentence, current: Mention, change: Mention) -> bool:
@@ -45,20 +71,14 @@ def _compared(sentence: Sentence, current: Mention, change: Mention) -> bool:
     return COMPARED.search(sentence.text[current.end : change.start]) is not None
 
 
-def _change(
-    sentence: Sentence,
-    current: Mention,
-    previous: Mention | None,
-    amount: Mention | None,
-    percent: Mention | None,
-) -> Change:
-    said = percent or amount
-    assert said is not None
+def _change(sentence: Sentence, change: _Changing, percent: Mention | None) -> Change:
+    said = percent or change.amount
     return Change(
-        current=current.draft.id,
-        previous=previous.draft.id if previous else None,
-        amount=amount.draft.id if amount else None,
+        current=change.current.draft.id if change.current else None,
+        current_concept=change.concept,
+        previous=change.previous.draft.id if change.previous else None,
+        amount=change.amount.draft.id if change.amount else None,
         percent=percent.draft.id if percent else None,
-        direction=said.direction or 1,
+        direction=(said.direction if said else 1) or 1,
         span=Span(sentence.start, sentence.end),
     )

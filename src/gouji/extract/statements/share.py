@@ -15,6 +15,7 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Share]:
     for index, mention in enumerate(sentence.mentions):
         if index and mention.left == "的" and mention.draft.quantity.unit == "%":
             yield from _with_whole_between(sentence, index)
+            continue
         if mention.role != "share":
             continue
         amounts = [m for m in sentence.mentions[:index] if m.role == "value" and m.draft.quantity.unit != "%"]
