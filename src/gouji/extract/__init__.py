@@ -7,13 +7,14 @@ statement; tables are read region by region by the headings above them. `extract
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from gouji.extract.context import Context, Draft
 from gouji.extract.grades import bands, grades
 from gouji.extract.identity import fiscal_year, form, organisation
 from gouji.extract.naming import name_mentions
 from gouji.extract.sentences import Mention, Sentence, Shadow, sentences, shadow
-from gouji.extract.statements import FINDERS, name_respectively
+from gouji.extract.statements import FINDERS, find_claims, name_respectively
 from gouji.extract.structure import Passage, structure
 from gouji.extract.tables import infer_units, read_tables, year_like_cells
 from gouji.extract.zeros import zeros
@@ -25,6 +26,8 @@ __all__ = ["extract"]
 
 _PROSE_CELL = re.compile(r"[，。；]")
 _PROSE_CELL_LENGTH = 20
+# What a zero in words and a claim begin with.
+_SPEAKS = re.compile(r"[无没未超]|大于")
 # Columns whose cells hold rules or plans, not statements about what happened.
 _NO_PROSE = ("standard", "target")
 
@@ -32,10 +35,9 @@ _NO_PROSE = ("standard", "target")
 def extract(document: Document) -> Report:
     """Everything understood of a document; its facts are all its figures, in order, named or not."""
     sections, passages = structure(document)
-    frames = {block.start: index for index, block in enumerate(document.blocks)}
-    shadows = [shadow(document.text, p, _frame(document, frames, p)) for p in passages]
-    shadows += [shadow(document.text, p, frame) for p, frame in _prose_cells(document)]
-    context = _context(document, sections, shadows)
+    quantities = find_quantities(document.text)
+    shadows = _shadows(document, passages, [quantity.start for quantity in quantities])
+    context = _context(document, sections, quantities, shadows)
     statements, indicators = read_tables(context)
     for shadowed in shadows:
         statements += _read_passage(context, shadowed)
@@ -54,10 +56,24 @@ def extract(document: Document) -> Report:
     )
 
 
-def _context(document: Document, sections: tuple[Section, ...], shadows: list[Shadow]) -> Context:
+def _shadows(document: Document, passages: list[Passage], figures: list[int]) -> list[Shadow]:
+    """The passages that can say anything about figures: those that hold one, or a word of denial or excess."""
+    frames = {block.start: index for index, block in enumerate(document.blocks)}
+    framed = [(passage, frames.get(passage.start, 0)) for passage in passages] + _prose_cells(document)
+    return [
+        shadow(document.text, passage, frame)
+        for passage, frame in framed
+        if bisect_left(figures, passage.start) < bisect_left(figures, passage.end)
+        or _SPEAKS.search(document.text, passage.start, passage.end)
+    ]
+
+
+def _context(
+    document: Document, sections: tuple[Section, ...], quantities: list[Quantity], shadows: list[Shadow]
+) -> Context:
     """All figures of the document as drafts, in order, with whose report it is."""
     periods = list(find_periods(document.text))
-    stated: list[tuple[Quantity, str | None]] = [(q, None) for q in find_quantities(document.text)]
+    stated: list[tuple[Quantity, str | None]] = [(quantity, None) for quantity in quantities]
     for shadowed in shadows:
         stated += zeros(document.text, shadowed)
     stated += [(quantity, None) for quantity in year_like_cells(document)]
@@ -77,11 +93,6 @@ def _context(document: Document, sections: tuple[Section, ...], shadows: list[Sh
         fiscal_year=fiscal_year(document, periods),
         starts=[draft.quantity.start for draft in drafts],
     )
-
-
-def _frame(document: Document, frames: dict[int, int], passage: Passage) -> int:
-    """The number of the block that a passage begins in."""
-    return frames.get(passage.start, 0)
 
 
 def _prose_cells(document: Document) -> list[tuple[Passage, int]]:
@@ -121,6 +132,9 @@ def _read_passage(context: Context, shadowed: Shadow) -> list[Statement]:
     found: list[Statement] = []
     carried: Mention | None = None
     for sentence in sentences(context, shadowed):
+        if not sentence.mentions:
+            found += find_claims(sentence, carried)
+            continue
         name_mentions(context, sentence)
         name_respectively(context, sentence)
         for find in FINDERS:

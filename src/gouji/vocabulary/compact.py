@@ -12,7 +12,7 @@ import msgspec
 
 _DROPPED = " \t\r\n\u3000\u00a0\u200b\ufeff“”\"‘’'*_"
 _FOLDED = str.maketrans("（）：，；％！？", "():,;%!?", _DROPPED)
-_KEPT = re.compile(f"[^{re.escape(_DROPPED)}]")
+_GAPS = re.compile(f"[{re.escape(_DROPPED)}]+")
 
 
 class Compact(msgspec.Struct, frozen=True):
@@ -33,5 +33,10 @@ def fold(text: str) -> str:
 
 def compact(text: str, start: int, end: int) -> Compact:
     """The shadow of `text[start:end]`; `places` are offsets into `text`."""
-    part = text[start:end]
-    return Compact(part.translate(_FOLDED), tuple(match.start() + start for match in _KEPT.finditer(part)))
+    places: list[int] = []
+    at = start
+    for gap in _GAPS.finditer(text, start, end):
+        places += range(at, gap.start())
+        at = gap.end()
+    places += range(at, end)
+    return Compact(text[start:end].translate(_FOLDED), tuple(places))

@@ -24,4 +24,7 @@ FINDERS: tuple[Finder, ...] = (
     claim.find,
 )
 
-__all__ = ["FINDERS", "name_respectively"]
+# A sentence without figures can still claim something about them.
+find_claims = claim.find
+
+__all__ = ["FINDERS", "find_claims", "name_respectively"]
