@@ -12,7 +12,7 @@ from gouji.errors import ExtractCrashed, TieCrashed
 from gouji.extract import extract as extract_report
 from gouji.model import CheckResult, Document, Report, TieGraph
 from gouji.readers import read as read_document
-from gouji.ties import tie
+from gouji.ties import settle, tie, withhold
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,10 +47,11 @@ def judge(path: str | Path) -> Judgement:
 def check(document: Document, report: Report) -> Judgement:
     """Tie a report's figures and run all checks."""
     try:
-        graph = tie(report)
+        report, graph = settle(document, report, tie(report))
     except Exception as error:
         raise TieCrashed("tie", f"{document.name}: {error!r}") from error
-    return Judgement(document=document, report=report, graph=graph, results=run_checks(document, report, graph))
+    results = withhold(document, report, graph, run_checks(document, report, graph))
+    return Judgement(document=document, report=report, graph=graph, results=results)
 
 
 # Importing the room `gouji.extract` puts the room where the package promises the function of that name.
