@@ -6,6 +6,7 @@ name.
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 
@@ -21,10 +22,6 @@ UNREAD: dict[str, Text] = {
     "rtf": Text(
         "这是 RTF 文件。请用 Word 或 WPS 打开，另存为 docx。",
         "an RTF file; open it in Word or WPS and save it as docx.",
-    ),
-    "html": Text(
-        "这是网页（HTML），本版还不能读。请复制文字存为 txt，或用 Word 打开后另存为 docx。",
-        "a web page (HTML), not read yet; save its text as txt, or save it as docx from Word.",
     ),
     "xml": Text(
         "这是 XML 文件。如果是 Word 的 XML 格式，请用 Word 打开后另存为 docx。",
@@ -61,6 +58,10 @@ _PARTS: tuple[tuple[str, str], ...] = (
     ("word/", "docx"),
     ("xl/", "xlsx"),
     ("ppt/", "pptx"),
+)
+
+_HTML = re.compile(
+    rb"<(?:!doctype html|(?:html|head|body|meta|title|table|div|style|script|center|p|span|font|h1)[\s>])"
 )
 
 
@@ -115,8 +116,11 @@ def _sniff_markup(head: bytes) -> str:
     for mark in (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"):
         head = head.removeprefix(mark)
     start = head.replace(b"\x00", b"").lstrip().lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<meta", b"<table")):
-        return "html"
+    while start.startswith(b"<!--") and b"-->" in start:
+        # Browsers note in a comment from where they saved a page.
+        start = start.partition(b"-->")[2].lstrip()
     if start.startswith(b"<?xml"):
         return "html" if b"<html" in start else "xml"
+    if _HTML.match(start) or (b"mime-version:" in start and b"multipart/related" in start):
+        return "html"
     return "txt"
