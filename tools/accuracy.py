@@ -90,7 +90,7 @@ def _numbers() -> None:
         predictions = Path(folder) / "predictions.jsonl"
         subprocess.run([sys.executable, str(maker), str(SHARED / "numbers"), str(predictions)], check=True)
         done = subprocess.run(
-            [sys.executable, str(judge), str(predictions), "--dir", str(SHARED / "numbers")],
+            [sys.executable, str(judge), str(predictions)],
             capture_output=True,
             text=True,
             check=False,

@@ -18,6 +18,7 @@ LONGEST_FILE = 400
 WEB = {"django", "pandas", "pyarrow", "duckdb", "requests", "httpx"}
 PICTURES = {"numpy", "PIL", "cv2", "onnxruntime", "torch", "pypdfium2"}
 HIGH_ROOMS = {"web", "sweep"}
+CERTAINTIES = {"ties/doubt.py"}
 
 
 def name(path: Path) -> str:
@@ -106,9 +107,14 @@ def test_checks_touch_no_file_clock_or_network() -> None:
 
 
 def test_no_floats_in_the_core() -> None:
-    """Amounts are exact decimals: no float is written and none is made where figures are read and judged."""
+    """Amounts are exact decimals: no float is written and none is made where figures are read and judged.
+
+    How sure recognition was of a character is no amount.
+    """
     for room in ("quantities", "extract", "ties", "checks", "basis", "vocabulary"):
         for path in (SOURCE / room).rglob("*.py"):
+            if name(path) in CERTAINTIES:
+                continue
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 made = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "float"
                 written = isinstance(node, ast.Constant) and isinstance(node.value, float)
