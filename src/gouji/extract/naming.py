@@ -217,7 +217,11 @@ def _understood(context: Context, sentence: Sentence, mention: Mention) -> str |
     None when the amount before it is of something that we could not name.
     """
     before = [m for m in sentence.mentions if m.end <= mention.start and m.role == "value"]
-    before = [m for m in before if m.draft.quantity.unit == mention.draft.quantity.unit == "元"]
+    money = mention.draft.quantity.unit == "元"
+    if money and before and before[-1].draft.quantity.unit not in ("元", "%") and ";" not in mention.after_break:
+        # 接待286人次，支出1.24万元: the work, not the unit, cost it.
+        return None
+    before = [m for m in before if m.draft.quantity.unit == "元"] if mention.draft.quantity.unit in ("元", "%") else []
     if before and before[-1].draft.concept is None and ";" not in mention.after_break:
         return None
     if before and before[-1].draft.concept is not None:

@@ -9,8 +9,7 @@ from gouji.extract.sentences import Mention, Sentence
 from gouji.model import Breakdown, Span
 from gouji.vocabulary import by_base, parts_of
 
-_COUNTS = "两二3三4四5五6六"
-_SUM = re.compile(rf"(?:以上|上述|这)?([{_COUNTS}])项(?:合计|共计|总计)(?:支出)?")
+_SUM = re.compile(r"(?:经费|支出|费用)?(?:合计|共计|总计)(?:支出)?")
 
 
 def find(sentence: Sentence, carried: Mention | None) -> Iterator[Breakdown]:
@@ -52,10 +51,11 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Breakdown]:
 def _summed_up(sentence: Sentence) -> Iterator[Breakdown]:
     """会议费2.40万元，培训费3.60万元，两项合计6.00万元: so many figures before it are all parts."""
     for index, mention in enumerate(sentence.mentions):
-        match = _SUM.fullmatch(mention.left)
+        counted = sentence.mentions[index - 1].draft.quantity if index else None
+        if counted is None or counted.unit != "项" or not _SUM.fullmatch(mention.left):
+            continue
         parts = [m for m in sentence.mentions[:index] if m.draft.quantity.unit == mention.draft.quantity.unit]
-        count = _COUNTS.index(match.group(1)) // 2 + 2 if match else 0
-        if match and mention.draft.quantity.unit == "元" and len(parts) == count:
+        if mention.draft.quantity.unit == "元" and len(parts) == counted.value:
             mention.role = "sum"
             yield Breakdown(
                 whole=mention.draft.id,
