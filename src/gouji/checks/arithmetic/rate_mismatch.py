@@ -41,9 +41,9 @@ def check(case: Case) -> Iterator[Answer]:
         return case.finding(
             META,
             Text(
-                f"{where.zh}：“{_words(percent)}{case.printed(percent)}”，"
+                f"{where.zh}：“{_words(case, percent)}{case.printed(percent)}”，"
                 f"{case.printed(actual)}÷{case.printed(base)}应为{rate}{hint.zh}",
-                f"{where.en}: “{_words(percent)}{case.printed(percent)}”, but "
+                f"{where.en}: “{_words(case, percent)}{case.printed(percent)}”, but "
                 f"{case.printed(actual)} / {case.printed(base)} is {rate}{hint.en}",
             ),
             [
@@ -74,8 +74,10 @@ def _severity(tie: Tie, percent: Fact, actual: Decimal | None, base: Decimal | N
     return "error" if tie.certain else "warning"
 
 
-def _words(percent: Fact) -> str:
-    """What the rate is called: the words before it, or 执行率 in a table."""
+def _words(case: Case, percent: Fact) -> str:
+    """What the rate is called: its name, the words before it, or 执行率 in a table."""
+    if percent.concept is not None:
+        return case.label(percent).zh
     said = percent.source == "prose" and percent.subject not in ("", "的")
     return percent.subject if said else "完成率" if percent.subject == "的" else "执行率"
 
