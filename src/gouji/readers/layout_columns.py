@@ -13,7 +13,7 @@ def in_columns(lines: list[Line], width: float) -> list[Line]:
 
     A gutter is a place near the middle that few lines cross, with lines at both sides that fill their column.
     """
-    if len(lines) < 2 * _FEWEST:
+    if len(lines) + sum(len(line.gaps) for line in lines) < 2 * _FEWEST:
         return lines
     gutter = _gutter(lines, width)
     if gutter is None:
@@ -32,9 +32,15 @@ def in_columns(lines: list[Line], width: float) -> list[Line]:
         elif line.x0 >= gutter:
             right.append(line)
         else:
-            out += [*left, *right, line]
+            out += [*_numbered(left, 1), *_numbered(right, 2), line]
             left, right = [], []
-    return [*out, *left, *right]
+    return [*out, *_numbered(left, 1), *_numbered(right, 2)]
+
+
+def _numbered(lines: list[Line], column: int) -> list[Line]:
+    for line in lines:
+        line.column = column
+    return lines
 
 
 def _gutter(lines: list[Line], width: float) -> float | None:

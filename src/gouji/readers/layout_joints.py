@@ -59,10 +59,9 @@ def is_full(line: Line, after: Line, right: float, slack: float = 0.9) -> bool:
 
 
 def joint(left: str, right: str) -> str:
-    """What stands between two lines of one paragraph: nothing, but a space between two words or two numbers."""
+    """What stands between two lines of one paragraph: a space between two Latin words, else nothing.
+
+    Two numbers are one that was broken: separate numbers have a sign or a word between them.
+    """
     a, b = left[-1:], right[:1]
-    if a.isascii() and b.isascii() and a.isalnum() and b.isalnum():
-        whole = _WORD.fullmatch(left) and _WORD.match(right) and a.isdigit() and b.isdigit()
-        # A number broken in the middle fills its line alone; numbers side by side do not.
-        return "" if whole else " "
-    return ""
+    return " " if a.isascii() and b.isascii() and a.isalpha() and b.isalpha() else ""

@@ -27,11 +27,15 @@ _WIDE_GAP = 1.5
 Piece = tuple[int, int, Box, float]
 """A stretch of a line, its box and the lowest certainty in it (1 for characters that were read)."""
 
+Area = tuple[int, str, int]
+"""A text area by page, part and column."""
+
 
 class Line(msgspec.Struct):
     """One line: its text, its pieces, its box; `em` is the size of a Chinese character in it, in points.
 
-    `gaps` are wide blanks: (offset in the text of what follows, left edge, right edge).
+    `gaps` are wide blanks: (offset in the text of what follows, left edge, right edge). `column` is 0 where text runs
+    over the whole page, 1 and 2 in two columns.
     """
 
     text: str
@@ -44,6 +48,12 @@ class Line(msgspec.Struct):
     page: int
     gaps: list[tuple[int, float, float]] = []
     part: str = "body"
+    column: int = 0
+
+    @property
+    def area(self) -> Area:
+        """The text area that it belongs to."""
+        return self.page, self.part, self.column
 
     @property
     def middle(self) -> float:

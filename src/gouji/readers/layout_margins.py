@@ -22,7 +22,7 @@ _SAID = re.compile(
 )
 _BARE = re.compile(r"[ivxIVX\d]{1,5}")
 _LEADER = re.compile(r"\S.*?(?:[.．·•…‥⋯]\s?){4,}[（(]?\s*\d{1,4}\s*[)）]?|\S.*?[…⋯]{2,}\s*\d{1,4}")
-_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"第\s*\d+\s*页|\d+\s*/\s*\d+|[—–－―─-]\s*\d+\s*[—–－―─-]")
 
 
 class Sheet(msgspec.Struct):
@@ -64,8 +64,11 @@ def _margin(sheet: Sheet) -> list[Line]:
 
 
 def _key(line: Line, sheet: Sheet) -> tuple[str, int]:
-    """What repeats from page to page: the words without numbers, and the height."""
-    return _DIGITS.sub("#", line.text).replace(" ", ""), round(line.middle / 4)
+    """What repeats from page to page: the words without the number of the page, and the height.
+
+    Other numbers count: 附件1, 附件2 at the top of pages are titles.
+    """
+    return _PAGE_NUMBER.sub("#", line.text).replace(" ", ""), round(line.middle / 4)
 
 
 def _running(sheets: list[Sheet]) -> set[tuple[str, int]]:
@@ -77,7 +80,7 @@ def _running(sheets: list[Sheet]) -> set[tuple[str, int]]:
             for near in (height - 1, height, height + 1):
                 pages[words, near].add(sheet.number)
     needed = max(_FEWEST, _SHARE * len(sheets))
-    return {key for key, seen in pages.items() if len(seen) >= needed and key[0].strip("#")}
+    return {key for key, seen in pages.items() if len(seen) >= needed and key[0]}
 
 
 def _steady_numbers(sheets: list[Sheet]) -> int | None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import msgspec
 
 from gouji.readers.layout_joints import ENDINGS, begins_item, is_full
-from gouji.readers.layout_lines import Line
+from gouji.readers.layout_lines import Area, Line
 from gouji.readers.layout_margins import Sheet
 from gouji.readers.layout_tables import Table
 
 _INDENT = 1.4
 _SAME_SIZE = 0.12
+_NARROW = 0.7
 
 
 class Margins(msgspec.Struct, frozen=True):
@@ -35,38 +36,42 @@ class Flow(msgspec.Struct):
     lines: list[Line]
 
 
-def margins_of(sheets: list[Sheet]) -> dict[tuple[int, str], Margins]:
-    """The text area of each page: its own widest lines, or those of the other pages of its size."""
-    own: dict[tuple[int, str], tuple[float, float]] = {}
-    by_size: dict[tuple[int, int], list[tuple[float, float]]] = {}
+def margins_of(sheets: list[Sheet]) -> dict[Area, Margins]:
+    """The text areas: of each page its own widest lines, or those of the other pages of its size."""
+    own: dict[Area, tuple[float, float]] = {}
+    by_size: dict[tuple[int, int, int], list[tuple[float, float]]] = {}
+    sizes: dict[Area, tuple[int, int, int]] = {}
     for sheet in sheets:
-        lines = [item for item in sheet.items if isinstance(item, Line)]
-        if lines:
-            edges = min(line.x0 for line in lines), max(line.x1 for line in lines)
-            own[sheet.number, sheet.part] = edges
-            by_size.setdefault(_size(sheet), []).append(edges)
-    found: dict[tuple[int, str], Margins] = {}
-    for sheet in sheets:
-        if (sheet.number, sheet.part) not in own:
-            continue
-        same = by_size[_size(sheet)]
-        left, right = own[sheet.number, sheet.part]
-        usual_left = sorted(edges[0] for edges in same)[len(same) // 2]
-        usual_right = sorted(edges[1] for edges in same)[len(same) // 2]
-        found[sheet.number, sheet.part] = Margins(min(left, usual_left), max(right, usual_right))
+        areas: dict[Area, list[Line]] = {}
+        for item in sheet.items:
+            if isinstance(item, Line):
+                areas.setdefault(item.area, []).append(item)
+        for area, lines in areas.items():
+            own[area] = min(line.x0 for line in lines), max(line.x1 for line in lines)
+            sizes[area] = round(sheet.width), round(sheet.height), area[2]
+            by_size.setdefault(sizes[area], []).append(own[area])
+    usual = {size: (_middle([e[0] for e in edges]), _middle([e[1] for e in edges])) for size, edges in by_size.items()}
+    found: dict[Area, Margins] = {}
+    for area, (left, right) in own.items():
+        size = sizes[area]
+        left, right = min(left, usual[size][0]), max(right, usual[size][1])
+        if not area[2] and right < _NARROW * size[0]:
+            # Only short lines: where they would have been broken nobody can see, so the margins are taken as equal.
+            right = size[0] - left
+        found[area] = Margins(left, right)
     return found
 
 
-def _size(sheet: Sheet) -> tuple[int, int]:
-    return round(sheet.width), round(sheet.height)
+def _middle(places: list[float]) -> float:
+    return sorted(places)[len(places) // 2]
 
 
-def goes_on(flow: Flow, line: Line, margins: dict[tuple[int, str], Margins]) -> bool:
+def goes_on(flow: Flow, line: Line, margins: dict[Area, Margins]) -> bool:
     """Whether a line belongs to the paragraph that the lines before it began."""
     above = flow.lines[-1]
     if above.part != line.part:
         return False
-    here, there = margins[line.page, line.part], margins[above.page, above.part]
+    here, there = margins[line.area], margins[above.area]
     # The size of a few characters is too uncertain to divide.
     if abs(line.em - above.em) > _SAME_SIZE * above.em and len(line.text) > 3 and len(above.text) > 3:
         return False
@@ -88,9 +93,9 @@ def goes_on(flow: Flow, line: Line, margins: dict[tuple[int, str], Margins]) -> 
     return same and len(flow.lines) > 1 and not begins_item(line.text) and not above.text.endswith(tuple(ENDINGS))
 
 
-def _flush(line: Line, margins: dict[tuple[int, str], Margins]) -> bool:
+def _flush(line: Line, margins: dict[Area, Margins]) -> bool:
     """Whether a first line is not indented, so that items that follow need not be either."""
-    return line.x0 - margins[line.page, line.part].left < line.em
+    return line.x0 - margins[line.area].left < line.em
 
 
 def _may_end(line: Line) -> bool:

@@ -18,6 +18,7 @@ from gouji.readers.pdf_paths import find_drawings
 
 _BLANKS = frozenset(" \t\u00a0\u2002\u2003\u2009\u3000\r\n")
 _NOTHING = frozenset("\u00ad\u200b\u200c\u200d\ufeff\ufffe\uffff\x02")
+_SAMPLE = 24
 _OUTLINES = 200
 """So many drawn paths on a page without characters are most likely its characters, drawn as outlines."""
 
@@ -65,8 +66,8 @@ def read_page(handle: raw.FPDF_PAGE, number: int) -> tuple[Page, Facts]:
     drawn = find_drawings(handle)
     facts.crowded = drawn.crowded
     if text:
-        boxes, extra = _straight(text, boxes, facts)
-        frame = msgspec.structs.replace(frame, turn=(frame.turn + extra) % 4)
+        boxes, turn = _straight(text, boxes, facts, frame.turn)
+        frame = msgspec.structs.replace(frame, turn=turn)
         if boxes and any(_cuts(clip, boxes) for clip in set(drawn.clips.values())):
             boxes = _shown(text, boxes, drawn.clips)
         raw.FPDFText_ClosePage(text)
@@ -112,37 +113,40 @@ def _characters(text: raw.FPDF_TEXTPAGE) -> list[_Raw]:
     return found
 
 
-def _straight(text: raw.FPDF_TEXTPAGE, boxes: list[_Raw], facts: Facts) -> tuple[list[_Raw], int]:
-    """The characters without slanted ones (watermarks, seals), and by how many quarters the text is turned.
+def _straight(text: raw.FPDF_TEXTPAGE, boxes: list[_Raw], facts: Facts, turn: int) -> tuple[list[_Raw], int]:
+    """The characters without slanted ones (watermarks, seals), and by how many quarters to turn the page to read it.
 
     Only where one character is not beside the next is the angle asked for: it costs another call.
     """
     suspects: set[int] = set()
-    before: tuple[float, float, int] | None = None
+    x0 = y0 = -math.inf
+    last = 0
     for place, (char, left, bottom, right, top, _) in enumerate(boxes):
         if char == " ":
             continue
         x, y, size = (left + right) / 2, (bottom + top) / 2, top - bottom
-        if before is not None and abs(y - before[1]) > 0.3 * size and abs(x - before[0]) < 3 * size:
-            suspects.update((before[2], place))
-        before = x, y, place
-    if not suspects:
-        return boxes, 0
-    turned: dict[int, float] = {}
-    for place in suspects:
-        angle = math.degrees(raw.FPDFText_GetCharAngle(text, boxes[place][5])) % 360
-        if 3 < angle < 357:
-            turned[place] = angle
-    quarters = [round(angle / 90) % 4 for angle in turned.values() if abs(angle / 90 - round(angle / 90)) < 0.04]
-    for quarter in (1, 2, 3):
-        if quarters.count(quarter) * 2 > len(boxes):
-            # pdfium counts angles clockwise here, turns of a page likewise: undo it.
-            return boxes, (4 - quarter) % 4
-    slanted = {p for p, angle in turned.items() if abs(angle / 90 - round(angle / 90)) >= 0.04}
+        if abs(y - y0) > 0.3 * size and abs(x - x0) < 3 * size:
+            suspects.add(last)
+            suspects.add(place)
+        x0, y0, last = x, y, place
+    if turn:
+        suspects.update(range(0, len(boxes), 1 + len(boxes) // _SAMPLE))
+    angles = {p: math.degrees(raw.FPDFText_GetCharAngle(text, boxes[p][5])) % 360 for p in suspects}
+    slanted = {p for p, angle in angles.items() if abs(angle / 90 - round(angle / 90)) >= 0.04}
+    if turn or 2 * len(suspects) > len(boxes):
+        turn = _reading_turn([round(a / 90) % 4 for p, a in angles.items() if p not in slanted], turn)
     if not slanted:
-        return boxes, 0
+        return boxes, turn
     facts.slanted = True
-    return [box for place, box in enumerate(boxes) if place not in slanted], 0
+    return [box for place, box in enumerate(boxes) if place not in slanted], turn
+
+
+def _reading_turn(quarters: list[int], turn: int) -> int:
+    """The turn that sets most of the text upright, whatever the page says; angles are counted clockwise."""
+    for quarter in range(4):
+        if quarters.count(quarter) * 2 > len(quarters):
+            return (4 - quarter) % 4
+    return turn
 
 
 def _cuts(clip: Box, boxes: list[_Raw]) -> bool:
