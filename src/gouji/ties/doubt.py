@@ -30,7 +30,7 @@ from gouji.model import (
 )
 from gouji.quantities import Quantity
 from gouji.ties.interval import side_nominal
-from gouji.ties.judge import judge
+from gouji.ties.judge import QUOTIENTS, judge
 from gouji.ties.misreadings import originals
 
 UNREAD = "unread"
@@ -108,8 +108,14 @@ def _rests_on(finding: Finding, doubtful: Sequence[Span]) -> bool:
 
 
 def _believed(fact: int, ties: Sequence[Tie], graph: TieGraph) -> bool:
-    """Whether another place in the file agrees: an equation that closes over the figure."""
-    return any(ties[i].state in _HOLDS and ties[i].operator == "=" for i in graph.by_fact[fact])
+    """Whether another place in the file agrees: an equation that closes over the figure, digit by digit.
+
+    A quotient agrees with many figures: 100 % is the rate of 764.87 to 764.37 as well.
+    """
+    return any(
+        ties[i].state in _HOLDS and ties[i].operator == "=" and ties[i].kind not in QUOTIENTS
+        for i in graph.by_fact[fact]
+    )
 
 
 def _next_repair(

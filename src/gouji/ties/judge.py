@@ -11,7 +11,7 @@ from gouji.ties.interval import side_interval, side_nominal
 
 ONE, HUNDRED = Decimal(1), Decimal(100)
 # Kinds in which a figure is computed by division: the printed result is rounded by nature.
-_QUOTIENTS = ("share", "change", "rate", "average", "rate_score")
+QUOTIENTS = ("share", "change", "rate", "average", "rate_score")
 
 
 def terms(ids: Iterable[int], coefficient: Decimal = ONE) -> tuple[Term, ...]:
@@ -92,7 +92,7 @@ def judge(
         return ("closed" if a[0] <= b[1] + slack else "broken"), ()
     if a[0] > b[1] + slack or b[0] > a[1] + slack:
         return "broken", ()
-    if kind in _QUOTIENTS:
+    if kind in QUOTIENTS:
         return "closed", ()
     exact = side_nominal(left, facts) == side_nominal(right, facts)
     return ("closed" if exact else "rounding"), ()
