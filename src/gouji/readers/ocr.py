@@ -51,9 +51,8 @@ def is_installed() -> bool:
     return all(find_spec(name) is not None for name in MODULES)
 
 
-def recognise(picture: Picture, posts: list[Box]) -> Recognition:
-    """The characters of an upright picture; `posts` are vertical rulings in pixels, at which text is cut."""
-    boxes = find_text(picture)
+def recognise(picture: Picture, boxes: list[Box], posts: list[Box]) -> Recognition:
+    """The characters in the text boxes of an upright picture, cut at `posts`, its vertical rulings (all in pixels)."""
     pieces = [piece for box in boxes for piece in _cut(box, posts, boxes)]
     crops = [picture[int(box[1]) : int(box[3]) + 1, int(box[0]) : int(box[2]) + 1] for box in pieces]
     kept = [(box, crop) for box, crop in zip(pieces, crops, strict=True) if min(crop.shape[:2]) >= 4]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import warnings
 from bisect import bisect_right
 from collections.abc import Iterator
 from io import BytesIO
@@ -108,31 +110,52 @@ def _pages(source: Source, scans: dict[int, Scan]) -> Iterator[Page]:
 
 def _frames(source: Source) -> Iterator[Any]:
     """The frames of a picture as arrays (blue green red), each only after its size was found bearable."""
-    import numpy
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    from PIL import Image
 
     try:
-        with Image.open(BytesIO(source.data), formats=("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")) as image:
+        # The library warns of small damage that it gets over; it is no concern of the one who reads.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            image = Image.open(BytesIO(source.data), formats=("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP"))
             count = getattr(image, "n_frames", 1)
-            if count > MOST_SCANS:
-                raise TooLarge(
-                    source.name,
-                    f"图片有 {count} 页，超过 {MOST_SCANS} 页的上限。请拆分后再试。",
-                    f"the picture has {count} pages, over the limit of {MOST_SCANS}; split it and try again.",
-                )
-            for index in range(count):
-                image.seek(index)
-                if image.width * image.height > MOST_PIXELS:
-                    raise TooLarge(
-                        source.name,
-                        f"图片过大（{image.width}×{image.height} 像素）。请缩小后再试。",
-                        f"the picture is too large ({image.width} by {image.height} pixels); make it smaller.",
-                    )
-                upright = ImageOps.exif_transpose(image)
-                yield numpy.ascontiguousarray(numpy.asarray(upright.convert("RGB"))[:, :, ::-1])
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
+        if count > MOST_SCANS:
+            raise TooLarge(
+                source.name,
+                f"图片有 {count} 页，超过 {MOST_SCANS} 页的上限。请拆分后再试。",
+                f"the picture has {count} pages, over the limit of {MOST_SCANS}; split it and try again.",
+            )
+        for index in range(count):
+            yield _frame(source, image, index)
+    except (
+        OSError,
+        SyntaxError,
+        ValueError,
+        EOFError,
+        TypeError,
+        KeyError,
+        struct.error,
+        Image.DecompressionBombError,
+    ) as error:
+        # All of these come out of Pillow for broken files.
         raise DamagedFile(
             source.name,
             "图片损坏，打不开。请重新扫描或重新下载。",
             "the picture is damaged and cannot be opened; scan or fetch it again.",
         ) from error
+
+
+def _frame(source: Source, image: Any, index: int) -> Any:
+    import numpy
+    from PIL import ImageOps
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        image.seek(index)
+        if image.width * image.height > MOST_PIXELS:
+            raise TooLarge(
+                source.name,
+                f"图片过大（{image.width}×{image.height} 像素）。请缩小后再试。",
+                f"the picture is too large ({image.width} by {image.height} pixels); make it smaller.",
+            )
+        upright = ImageOps.exif_transpose(image)
+        return numpy.ascontiguousarray(numpy.asarray(upright.convert("RGB"))[:, :, ::-1])

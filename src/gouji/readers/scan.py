@@ -36,14 +36,17 @@ def read_scan(picture: Picture, number: int, size: tuple[float, float] | None = 
     import cv2  # type: ignore[import-not-found,unused-ignore]
 
     picture = _sized(picture)
-    turns = _turns(picture)
+    boxes = find_text(picture)
+    turns = _turns(picture, boxes)
     for _ in range(turns):
         picture = cv2.rotate(picture, cv2.ROTATE_90_CLOCKWISE)
     angle = _skew(picture)
     straight = _rotated(picture, angle) if angle else picture
-    rulings = find_rulings(straight)
+    if turns or angle:
+        boxes = find_text(straight)
+    rulings = [ruling for ruling in find_rulings(straight) if not any(_is_stroke(ruling, box) for box in boxes)]
     posts = [ruling for ruling in rulings if ruling[3] - ruling[1] > ruling[2] - ruling[0]]
-    found = recognise(straight, posts)
+    found = recognise(straight, boxes, posts)
     high, wide = straight.shape[:2]
     width, height = _points(wide, high, size, turns)
     x, y = width / wide, height / high
@@ -94,15 +97,13 @@ def _sized(picture: Picture) -> Picture:
     return cv2.resize(picture, None, fx=by, fy=by, interpolation=method)
 
 
-def _turns(picture: Picture) -> int:
-    """By how many quarters (clockwise) a page must be turned to stand upright, judged by how well it reads."""
+def _turns(picture: Picture, found: list[Box]) -> int:
+    """By how many quarters (clockwise) a page must be turned to stand upright, judged by how well its text reads."""
     import cv2
 
-    boxes = find_text(picture)
-    if not boxes:
+    if not found:
         return 0
-    boxes.sort(key=lambda box: -max(box[2] - box[0], box[3] - box[1]))
-    boxes = boxes[:_SAMPLE]
+    boxes = sorted(found, key=lambda box: -max(box[2] - box[0], box[3] - box[1]))[:_SAMPLE]
     lying = sum(1 for box in boxes if box[3] - box[1] > 1.5 * (box[2] - box[0])) * 2 > len(boxes)
     crops = [picture[int(b[1]) : int(b[3]) + 1, int(b[0]) : int(b[2]) + 1] for b in boxes]
     crops = [crop for crop in crops if min(crop.shape[:2]) >= 4]
@@ -152,6 +153,19 @@ def _rotated(picture: Picture, angle: float, paper: int = 255) -> Picture:
     matrix = cv2.getRotationMatrix2D((wide / 2, high / 2), angle, 1.0)
     border: Any = (paper, paper, paper)
     return cv2.warpAffine(picture, matrix, (wide, high), flags=cv2.INTER_CUBIC, borderValue=border)
+
+
+def _is_stroke(ruling: Ruling, box: Box) -> bool:
+    """Whether a ruling is a stroke of the writing in a box: large titles have strokes as long as short rulings."""
+    high = box[3] - box[1]
+    longest = max(ruling[2] - ruling[0], ruling[3] - ruling[1])
+    inside = (
+        box[0] <= ruling[0]
+        and ruling[2] <= box[2]
+        and box[1] - 0.1 * high <= ruling[1]
+        and ruling[3] <= box[3] + 0.1 * high
+    )
+    return inside and longest <= 1.2 * min(high, box[2] - box[0])
 
 
 def find_rulings(picture: Picture) -> list[Ruling]:
