@@ -13,6 +13,8 @@ _COLLAPSE = re.compile(r"border-(?:collapse|spacing)[^;]*", re.IGNORECASE)
 _MANY_CELLS = 12
 _MANY_PARAGRAPHS = 5
 _MAX_SPAN = 1000
+# Spans that claim more are cut: a few cells could otherwise make a grid of millions.
+_MAX_COLUMNS = 2000
 
 
 class Slot(msgspec.Struct):
@@ -137,7 +139,7 @@ def _row(row: LexborNode, index: int, left: int, reach: list[int], owner: list[i
             continue
         pass_by()
         attributes = cell.attrs
-        width = max(1, min(_span(attributes.get("colspan")), _MAX_SPAN))
+        width = max(1, min(_span(attributes.get("colspan")), _MAX_SPAN, _MAX_COLUMNS - column))
         # A rowspan of 0 goes to the end of the group, and none goes beyond it.
         height = min(_span(attributes.get("rowspan")) or left, left)
         end = column
