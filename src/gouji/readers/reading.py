@@ -33,6 +33,7 @@ READERS: dict[str, tuple[str, str]] = {
     "xlsx": ("gouji.readers.xlsx", "read_xlsx"),
     "xls": ("gouji.readers.xls", "read_xls"),
     "html": ("gouji.readers.html", "read_html"),
+    "doc": ("gouji.readers.doc", "read_doc"),
     "picture": ("gouji.readers.picture", "read_picture"),
 }
 """Format to (module, function); a module is imported when the first file of its format comes."""

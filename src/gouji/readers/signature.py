@@ -15,10 +15,6 @@ from gouji.model import Text
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 UNREAD: dict[str, Text] = {
-    "doc": Text(
-        "这是旧版 Word 文件（doc 或 wps）。请用 Word 或 WPS 打开，另存为 docx。",
-        "a legacy Word file (doc or wps); open it in Word or WPS and save it as docx.",
-    ),
     "rtf": Text(
         "这是 RTF 文件。请用 Word 或 WPS 打开，另存为 docx。",
         "an RTF file; open it in Word or WPS and save it as docx.",
