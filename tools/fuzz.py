@@ -24,6 +24,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 WORK = ROOT / ".fuzz"
+SAMPLES = ROOT.parent / "shared" / "reports" / "formats"
 SEED_BYTES = 64 * 1024
 INPUT_BYTES = 256 * 1024
 TIMEOUT, MEMORY = 10, 2048
@@ -80,8 +81,8 @@ def _seeds(kind: str) -> Iterator[bytes]:
     sys.path[:0] = [str(ROOT / "tests" / "hostile"), str(ROOT / "tests" / "readers")]
     from hostile_specimens import SPECIMENS, STOPPED_BY_LIMITS
 
-    for folder in ("tests", "examples"):
-        for path in sorted((ROOT / folder).rglob("*")):
+    for folder in (ROOT / "tests", ROOT / "examples", SAMPLES):
+        for path in sorted(folder.rglob("*")):
             if path.is_file() and path.suffix != ".py" and path.stat().st_size <= SEED_BYTES:
                 data = path.read_bytes()
                 if data and sniff(data) == kind:
