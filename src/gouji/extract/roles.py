@@ -8,7 +8,7 @@ from gouji.extract.sentences import Mention
 
 # 比2021年的, 较上年: right before a figure they give the value of that year.
 _YEAR_BEFORE = re.compile(r"(?:比|较|由|从)(?:20\d\d年度?|上年度?|去年|上一年度?)(?:同期)?(?:决算数?|数|支出)?的?$")
-COMPARED = re.compile(r"(?:比|较|与|同)(?:20\d\d年度?|上年度?|去年|上一年度?|前一年)|同比")
+COMPARED = re.compile(r"(?:比|较|与|同)(?:20\d\d年度?|上年度?|去年|上一年度?|前一年|年初|期初)|同比")
 
 # A share word so far from its figure speaks of something else.
 _SHARE_REACH = 24

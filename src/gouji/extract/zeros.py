@@ -11,7 +11,9 @@ from gouji.quantities import Quantity
 from gouji.vocabulary import concepts
 
 _AFTER = re.compile(r"(?:的?支出|费用|经费|情况|发生)?(?=$|[,;。!?)])")
-_BEFORE = re.compile(r"(?:^|[,;:。!?])(?:其中:?|本年度?|20\d\d年度?|全年|年末|当年|我\w|本单位|本部门)?$")
+_BEFORE = re.compile(
+    r"(?:^|[,;:。!?])(?:其中:?|也|亦|均|并且?|且|本年度?|20\d\d年度?|全年|年末|当年|我\w|本单位|本部门)?$"
+)
 ZERO = Decimal(0)
 
 

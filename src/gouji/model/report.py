@@ -77,10 +77,11 @@ class Breakdown(msgspec.Struct, frozen=True, kw_only=True, tag="breakdown"):
 class Share(msgspec.Struct, frozen=True, kw_only=True, tag="share"):
     """A percentage of a whole; `certain` when the sentence names the whole.
 
-    `whole_concept` is the whole that the words name where its figure stands elsewhere in the report.
+    `part_concept` and `whole_concept` are what the words name where the figure stands elsewhere in the report.
     """
 
-    part: int
+    part: int | None
+    part_concept: str | None = None
     whole: int | None
     whole_concept: str | None = None
     percent: int

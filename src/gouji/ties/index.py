@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from gouji.model import Fact
 from gouji.ties.same import agree
+from gouji.vocabulary import concepts
 
 
 class Index:
@@ -30,19 +31,24 @@ class Index:
         found = self._like(concept, whole)
         return found[0] if found and all(agree(found[0], fact) for fact in found[1:]) else None
 
-    def this_year(self, concept: str, change: Fact) -> Fact | None:
-        """The only value of a concept in the year that a change is of, whatever the change itself is about."""
-        found = [f for f in self.by_concept[concept] if f.period == change.period and not f.subject and not f.stage]
+    def this_year(self, concept: str | None, said: Fact) -> Fact | None:
+        """The only value of a concept in the year of a rate or change, whatever that itself is about."""
+        found = [f for f in self.by_concept[concept or ""] if f.period == said.period and not f.subject and not f.stage]
         return found[0] if found and all(agree(found[0], fact) for fact in found[1:]) else None
 
     def _like(self, concept: str, whole: Fact) -> list[Fact]:
         return [
             fact
             for fact in self.by_concept[concept]
-            if (fact.period, fact.subject) == (whole.period, whole.subject)
+            if (fact.period, fact.subject, _scope(fact)) == (whole.period, whole.subject, _scope(whole))
             and fact.stage in (None, whole.stage)
             and (fact.quantity.unit is None) == (whole.quantity.unit is None)
         ]
+
+
+def _scope(fact: Fact) -> str | None:
+    """The level that a fact is of, where its concept does not say so already."""
+    return None if fact.concept is not None and concepts()[fact.concept].scope else fact.scope
 
 
 def _plain(fact: Fact) -> bool:

@@ -65,6 +65,8 @@ def _add(ties: Ties, relation: Relation, whole: Fact, parts: list[Fact], optiona
     one = terms([whole.id])
     if relation.kind == "sum":
         members = parts if _add_up(whole, parts) else parts + optional
+        if not relation.complete and _divide_another(ties, whole, members):
+            return
         total = sum(fact.quantity.value or 0 for fact in members)
         exceeded = whole.quantity.value is not None and total > whole.quantity.value
         ties.add(kind, one, "=", terms(f.id for f in members), source, certain=relation.complete or exceeded)
@@ -78,6 +80,14 @@ def _add(ties: Ties, relation: Relation, whole: Fact, parts: list[Fact], optiona
         ties.add(kind, terms([parts[0].id], HUNDRED), "=", (Term(ONE, (whole.id, parts[1].id)),), source)
     else:
         ties.add(kind, one, "=", terms([parts[0].id]), source)
+
+
+def _divide_another(ties: Ties, whole: Fact, parts: list[Fact]) -> bool:
+    """Whether the parts are rather those of another amount beside the whole: 按经济分类 divides total spending too."""
+    if _add_up(whole, parts):
+        return False
+    beside = (f for f in ties.facts if f.frame == whole.frame and f.quantity.unit == "元" and f.period == whole.period)
+    return any(_add_up(other, parts) for other in beside if other.id != whole.id and other not in parts)
 
 
 def _add_up(whole: Fact, parts: list[Fact]) -> bool:

@@ -13,6 +13,7 @@ from gouji.model import (
     Change,
     Claim,
     Enumeration,
+    Fact,
     Indicator,
     Rate,
     Remainder,
@@ -79,16 +80,22 @@ def _breakdown(ties: Ties, said: Breakdown) -> None:
 
 
 def _share(ties: Ties, said: Share, index: Index) -> None:
-    left = terms([said.part], HUNDRED)
+    """100 part = percent whole; what the sentence only names is looked for in the report."""
     source = origin("statement", "share", said.span)
-    whole = said.whole
-    if whole is None and said.whole_concept is not None:
-        found = index.undisputed(said.whole_concept, ties.facts[said.part])
-        whole = found.id if found is not None else None
-    if whole is None:
-        ties.add("share", left, "=", terms([said.percent]), source, missing=(said.whole_concept or "whole",))
+    stated = ties.facts[said.percent]
+    part = said.part if said.part is not None else _named(index.this_year(said.part_concept, stated))
+    whole = said.whole if said.whole is not None else _named(index.this_year(said.whole_concept, stated))
+    if part is None or whole is None:
+        given = terms(fact for fact in (part, whole) if fact is not None)
+        lacking = said.part_concept if part is None else said.whole_concept
+        ties.add("share", given, "=", terms([said.percent]), source, missing=(lacking or "whole",))
         return
-    ties.add("share", left, "=", (Term(ONE, (said.percent, whole)),), source, certain=said.certain)
+    right = (Term(ONE, (said.percent, whole)),)
+    ties.add("share", terms([part], HUNDRED), "=", right, source, certain=said.certain)
+
+
+def _named(fact: Fact | None) -> int | None:
+    return fact.id if fact is not None else None
 
 
 def _change(ties: Ties, said: Change, index: Index) -> None:
@@ -98,7 +105,7 @@ def _change(ties: Ties, said: Change, index: Index) -> None:
     if said.current is None and said.current_concept is not None:
         measured = said.amount if said.amount is not None else said.percent
         found = index.this_year(said.current_concept, ties.facts[measured or 0])
-        said = msgspec.structs.replace(said, current=found.id if found is not None else None)
+        said = msgspec.structs.replace(said, current=_named(found))
     if said.current is None or (said.amount is None and said.previous is None):
         given = [fact for fact in (said.current, said.percent) if fact is not None]
         ties.add("change", terms(given[:1]), "=", terms(given[1:]), source, missing=("previous",))

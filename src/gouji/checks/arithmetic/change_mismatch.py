@@ -51,7 +51,8 @@ def check(case: Case) -> Iterator[Answer]:
             META,
             Text(
                 f"{where.zh}：{shown}几个数对不上，{case.printed(stated)}应为{recomputed}",
-                f"{where.en}: {shown} do not agree, {case.printed(stated)} should be {recomputed}",
+                f"{where.en}: {shown.replace('、', ', ')} do not agree, {case.printed(stated)} should be "
+                f"{'undefined (last year was 0)' if percent is not None and exact is None else recomputed}",
             ),
             case.evidence("member", [fact.id for fact in facts]),
             computation=f"{recomputed} ≠ {case.printed(stated)}",

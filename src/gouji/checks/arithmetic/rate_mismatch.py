@@ -42,19 +42,19 @@ def check(case: Case) -> Iterator[Answer]:
             META,
             Text(
                 f"{where.zh}：“{_words(case, percent)}{case.printed(percent)}”，"
-                f"{case.printed(actual)}÷{case.printed(base)}应为{rate}{hint.zh}",
+                f"{case.printed(actual)}÷{case.printed(base)}应为{rate.zh}{hint.zh}",
                 f"{where.en}: “{_words(case, percent)}{case.printed(percent)}”, but "
-                f"{case.printed(actual)} / {case.printed(base)} is {rate}{hint.en}",
+                f"{case.printed(actual)} / {case.printed(base)} is {rate.en}{hint.en}",
             ),
             [
                 *case.evidence("stated", [percent.id]),
                 *case.evidence("actual", [actual.id]),
                 *case.evidence("base", [base.id]),
             ],
-            computation=f"{case.printed(actual)}÷{case.printed(base)}={rate} ≠ {case.printed(percent)}",
+            computation=f"{case.printed(actual)}÷{case.printed(base)}={rate.zh} ≠ {case.printed(percent)}",
             severity=_severity(tie, percent, actual.quantity.value, base.quantity.value),
             reported=case.printed(percent),
-            recomputed=rate,
+            recomputed=rate.zh,
             changes_score=True if percent.source == "table" else None,
             basis=tie.origin.basis,
         )
@@ -62,10 +62,11 @@ def check(case: Case) -> Iterator[Answer]:
     yield from case.judge(case.graph.of_kind("rate"), make)
 
 
-def _rate(actual: Decimal | None, base: Decimal | None) -> str:
+def _rate(actual: Decimal | None, base: Decimal | None) -> Text:
     if actual is None or not base:
-        return "无意义（基数为0）"
-    return f"{rounded(actual / base * 100)}%"
+        return Text("无意义（基数为0）", "undefined (the base is 0)")
+    rate = f"{rounded(actual / base * 100)}%"
+    return Text(rate, rate)
 
 
 def _severity(tie: Tie, percent: Fact, actual: Decimal | None, base: Decimal | None) -> Severity:

@@ -36,7 +36,8 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Breakdown]:
             del stack[level + 1 :]
             stack[level][1].append(mention)
             _name_by_whole(stack[level][0], mention)
-        last = mention
+        if not _bracketed(sentence, mention):
+            last = mention
     for whole, parts in done:
         if parts:
             yield Breakdown(
@@ -46,6 +47,12 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Breakdown]:
                 shape="prose",
                 span=Span(sentence.start, sentence.end),
             )
+
+
+def _bracketed(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a figure stands in brackets: 支出合计a万元（含上年结转b万元），其中 divides a."""
+    before = sentence.text[: mention.start]
+    return before.count("(") > before.count(")")
 
 
 def _summed_up(sentence: Sentence) -> Iterator[Breakdown]:

@@ -20,7 +20,12 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Rate]:
         amounts = [m for m in sentence.mentions[:index] if m.role == "value" and m.draft.quantity.unit == "元"]
         bases = [m for m in amounts if _is_budget(m)]
         actuals = [m for m in amounts if not _is_budget(m)]
-        wanted = [m for m in bases if _stage(m) == _STAGE[mention.base or ""]]
+        wanted = [m for m in bases if _stage(m) == _STAGE[mention.base]]
+        if not wanted:
+            # 完成年初预算的104.68%，年初预算为500万元: the base may follow.
+            wanted = [m for m in sentence.mentions[index:] if m.role == "value" and _stage(m) == _STAGE[mention.base]][
+                :1
+            ]
         mention.draft.measure = "execution_rate"
         yield Rate(
             actual=actuals[-1].draft.id if actuals else None,

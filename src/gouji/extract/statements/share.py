@@ -21,8 +21,10 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Share]:
         amounts = [m for m in sentence.mentions[:index] if m.role == "value" and m.draft.quantity.unit != "%"]
         part = _part(amounts, mention)
         if part is None:
+            yield from _of_a_part_elsewhere(sentence, mention, carried)
             continue
         whole, certain = _whole(amounts, part, mention, openings, carried)
+        certain = certain or (whole is carried and sentence.text.startswith("其中"))
         _name(mention, part)
         yield Share(
             part=part.draft.id,
@@ -32,6 +34,21 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Share]:
             certain=certain,
             span=Span(sentence.start, sentence.end),
         )
+
+
+def _of_a_part_elsewhere(sentence: Sentence, mention: Mention, carried: Mention | None) -> Iterator[Share]:
+    """…。其中人员经费占50.08%: the part's own figure stands in another sentence."""
+    if mention.draft.measure is None or (mention.base is None and carried is None):
+        return
+    yield Share(
+        part=None,
+        part_concept=mention.draft.measure,
+        whole=carried.draft.id if mention.base is None and carried is not None else None,
+        whole_concept=mention.base,
+        percent=mention.draft.id,
+        certain=mention.base is not None or sentence.text.startswith("其中"),
+        span=Span(sentence.start, sentence.end),
+    )
 
 
 def _with_whole_between(sentence: Sentence, index: int) -> Iterator[Share]:
