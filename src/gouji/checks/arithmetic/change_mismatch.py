@@ -55,13 +55,26 @@ def check(case: Case) -> Iterator[Answer]:
                 f"{'undefined (last year was 0)' if percent is not None and exact is None else recomputed}",
             ),
             case.evidence("member", [fact.id for fact in facts]),
-            computation=f"{recomputed} ≠ {case.printed(stated)}",
+            computation=f"{_formula(case, tie, percent)}{recomputed} ≠ {case.printed(stated)}",
             severity=severity,
             reported=case.printed(stated),
             recomputed=recomputed,
         )
 
     yield from case.judge(case.graph.of_kind("change"), make)
+
+
+def _formula(case: Case, tie: Tie, percent: Fact | None) -> str:
+    """The computation of a percentage as it is written by hand: 52.64÷(473.72－52.64)=."""
+    if percent is None:
+        return ""
+    if len(tie.left) == 1:
+        amount = case.number(case.fact(tie.left[0].facts[0]))
+        current = next(case.number(case.fact(i)) for i in tie.right[0].facts if i != percent.id)
+        return f"{amount}÷({current}{'－' if tie.right[1].coefficient < 0 else '＋'}{amount})="
+    now, before = (case.number(case.fact(term.facts[0])) for term in tie.left)
+    first, second = (now, before) if tie.left[0].coefficient > 0 else (before, now)
+    return f"({first}－{second})÷{before}="
 
 
 def _percentage(tie: Tie, percent: Fact | None) -> Decimal | None:
