@@ -162,7 +162,7 @@ class _Writer:
                 row=row,
                 column=column,
                 page=line.page,
-                box=(round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2)),
+                box=box,
                 confidence=round(sure, 3) if sure < 1 else None,
             )
             out.add(text[start:end], place)

@@ -79,7 +79,11 @@ def _drop_header(table: Table, after: Table) -> None:
 
     most = min(_MOST_HEADER_ROWS, table.rows, after.rows)
     left, right = (
-        sorted((c.row, c.column, c.rowspan, c.colspan, c.text()) for c in source.cells if c.row < most)
+        sorted(
+            (c.row, c.column, c.rowspan, c.colspan, [line.text for line in c.lines])
+            for c in source.cells
+            if c.row < most
+        )
         for source in (table, after)
     )
     for rows in range(most, 0, -1):

@@ -7,6 +7,7 @@ it. So characters are sorted by the middle of their line, then from left to righ
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from operator import itemgetter
 
 import msgspec
@@ -23,6 +24,7 @@ _PIECE = re.compile(
     rf"|[{_UNIT}]+|[^{_DIGIT}{_WORD}{_SIGN}{_UNIT}第\s]+"
 )
 _WIDE_GAP = 1.5
+_LEAST = 0.22
 
 Piece = tuple[int, int, Box, float]
 """A stretch of a line, its box and the lowest certainty in it (1 for characters that were read)."""
@@ -108,22 +110,23 @@ def _line(row: list[Glyph], page: int, part: str, sure: dict[Glyph, float] | Non
     if not solid:
         return None
     em = _em(solid)
+    gaps: list[tuple[int, float, float]] = []
     if len(solid) > 1:
-        row = solid if len(solid) == len(row) else _spaced(row)
-        solid, gaps = _with_spaces(row, em)
-    else:
-        gaps = []
+        whole = len(solid) == len(row)
+        blanks = [right[1] - left[3] for left, right in pairwise(solid)] if whole else []
+        if not whole or max(blanks) > _LEAST * em or min(blanks) < -0.5 * em:
+            solid, gaps = _with_spaces(row if whole else _spaced(row), em)
     text = "".join([glyph[0] for glyph in solid])
     top, bottom = min([glyph[2] for glyph in solid]), max([glyph[4] for glyph in solid])
     middle = (top + bottom) / 2
-    top, bottom = max(top, middle - 0.65 * em), min(bottom, middle + 0.65 * em)
+    top, bottom = round(max(top, middle - 0.65 * em), 2), round(min(bottom, middle + 0.65 * em), 2)
     pieces: list[Piece] = []
     for match in _PIECE.finditer(text):
         start, end = match.span()
         if solid[start][0] == " ":
             continue
         certainty = 1.0 if sure is None else min(sure.get(glyph, 1.0) for glyph in solid[start:end])
-        pieces.append((start, end, (solid[start][1], top, solid[end - 1][3], bottom), certainty))
+        pieces.append((start, end, (round(solid[start][1], 2), top, round(solid[end - 1][3], 2), bottom), certainty))
     return Line(text, pieces, solid[0][1], top, solid[-1][3], bottom, em, page, gaps, part)
 
 
@@ -195,5 +198,5 @@ def split_at(line: Line, offset: int) -> tuple[Line, Line]:
 def _needed(left: str, right: str) -> float:
     """How wide a blank between two characters must be, in ems, to be a space."""
     if left < "\u0250" and right < "\u0250":
-        return 0.22
+        return _LEAST
     return 0.6 if left < "\u0250" or right < "\u0250" else 0.8

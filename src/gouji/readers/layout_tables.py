@@ -9,7 +9,7 @@ from itertools import pairwise
 import msgspec
 
 from gouji.readers.lattice import Grid
-from gouji.readers.layout_joints import begins_item, is_full, is_number_cut, joint
+from gouji.readers.layout_joints import begins_item, first_room, is_number_cut, joint
 from gouji.readers.layout_lines import Line, find_lines, split_at
 from gouji.readers.page import Box, Glyph
 
@@ -27,10 +27,6 @@ class TableCell(msgspec.Struct):
     lines: list[Line]
     inner: tuple[float, float]
 
-    def text(self) -> str:
-        """Its text as it will be written."""
-        return "".join(between + line.text for between, line in self.written())
-
     def written(self) -> list[tuple[str, Line]]:
         """Its lines, each with what stands before it."""
         out: list[tuple[str, Line]] = []
@@ -44,7 +40,8 @@ class TableCell(msgspec.Struct):
         cut = is_number_cut(above, line, room)
         if cut is not None:
             return "" if cut else "\n"
-        if not is_full(above, line, room, 0.5) or (begins_item(line.text) and not is_full(above, line, room, -0.2)):
+        spare = (room - above.x1 - first_room(line)) / above.em
+        if spare >= 0.5 or (spare >= -0.2 and begins_item(line.text)):
             return "\n"
         return joint(above.text, line.text)
 

@@ -7,7 +7,7 @@ from lxml import etree
 
 from gouji.readers.ofd_package import OfdPackage
 from gouji.readers.ofd_text import POINTS, UNMOVED, Matrix, is_slanted, numbers, path_rulings, placed, text_glyphs
-from gouji.readers.page import RADICALS, Glyph, Page, Ruling, is_unreadable
+from gouji.readers.page import Glyph, Page, Ruling, is_unreadable, without_radicals
 
 _DEEPEST = 30
 _MOST_OBJECTS = 300_000
@@ -105,8 +105,9 @@ class Body:
             g for g in content.glyphs if -1 <= g[1] + g[3] <= 2 * width + 1 and -1 <= g[2] + g[4] <= 2 * height + 1
         ]
         page = Page(number=number, width=width, height=height, glyphs=glyphs, rulings=content.rulings[:_MOST_RULINGS])
-        broken = is_unreadable("".join([glyph[0] for glyph in page.glyphs]))
-        page.glyphs = [(RADICALS[g[0]], *g[1:]) if g[0] in RADICALS else g for g in page.glyphs]
+        chars = "".join([glyph[0] for glyph in glyphs])
+        broken = is_unreadable(chars)
+        page.glyphs = without_radicals(glyphs, chars)
         return OfdPage(page, content.pictured * POINTS * POINTS, content.drawn, content.slanted, broken)
 
     def annotations(self) -> dict[str, Content]:

@@ -165,21 +165,22 @@ def _commonest(steps: list[float]) -> float:
 
 
 def path_rulings(element: etree._Element, matrix: Matrix) -> tuple[list[Ruling], int]:
-    """The straight lines of a PathObject along the axes, and how many lines and curves it has in all."""
+    """The straight lines of a PathObject along the axes, and how many lines and curves its shapes have."""
     data = next((child.text for child in element if _named(child, "AbbreviatedData")), None) or ""
     filled = element.get("Fill") == "true"
     stroked = element.get("Stroke") != "false"
     rulings: list[Ruling] = []
     drawn = 0
     for points, straight in _subpaths(data, matrix):
-        drawn += len(points) - 1
         if len(points) < 2:
             continue
         xs, ys = [p[0] for p in points], [p[1] for p in points]
         box = (min(xs), min(ys), max(xs), max(ys))
         if min(box[2] - box[0], box[3] - box[1]) <= THICK and (filled or stroked):
             rulings.append(box)
-        elif stroked:
+        else:
+            drawn += len(points) - 1
+        if stroked and min(box[2] - box[0], box[3] - box[1]) > THICK:
             for (x0, y0), (x1, y1), line in zip(points, points[1:], straight[1:], strict=False):
                 if line and (abs(x1 - x0) <= _STRAIGHT or abs(y1 - y0) <= _STRAIGHT):
                     rulings.append((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))

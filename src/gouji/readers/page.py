@@ -64,3 +64,10 @@ def is_unreadable(chars: str) -> bool:
     """
     broken, radicals = len(_BROKEN.findall(chars)), len(_RADICAL.findall(chars))
     return broken * 10 > len(chars) or radicals * 3 > len(chars) > 20
+
+
+def without_radicals(glyphs: list[Glyph], chars: str) -> list[Glyph]:
+    """The characters with the signs of radicals mapped; `chars` are all of them in one string."""
+    if _RADICAL.search(chars) is None:
+        return glyphs
+    return [(RADICALS.get(glyph[0], glyph[0]), *glyph[1:]) for glyph in glyphs]

@@ -32,5 +32,7 @@ clip_count = _call(raw.FPDFClipPath_CountPaths, _NUMBER, _HANDLE)
 """(clip path) -> how many paths cut it, -1 for none."""
 clip_segment = _call(raw.FPDFClipPath_GetPathSegment, _HANDLE, _HANDLE, _NUMBER, _NUMBER)
 """(clip path, path, segment) -> segment; the same for objects under the same clip."""
+loose_box = _call(raw.FPDFText_GetLooseCharBox, _NUMBER, _HANDLE, _NUMBER, _HANDLE)
+"""(text page, character, address of four floats: left, top, right, bottom) -> whether there is one."""
 text_object_of = _call(raw.FPDFText_GetTextObject, _HANDLE, _HANDLE, _NUMBER)
 """(text page, character) -> its object or None."""

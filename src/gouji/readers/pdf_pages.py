@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections.abc import Sequence
 
 import msgspec
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
-from gouji.readers.page import RADICALS, Box, Glyph, Page, is_unreadable
-from gouji.readers.pdf_calls import text_object_of
+from gouji.readers.page import Box, Glyph, Page, is_unreadable, without_radicals
+from gouji.readers.pdf_calls import loose_box, text_object_of
 from gouji.readers.pdf_paths import find_drawings
 
 _BLANKS = frozenset(" \t\u00a0\u2002\u2003\u2009\u3000\r\n")
 _NOTHING = frozenset("\u00ad\u200b\u200c\u200d\ufeff\ufffe\uffff\x02")
+_ODD = _BLANKS | _NOTHING
 _SAMPLE = 24
 _OUTLINES = 200
-"""So many drawn paths on a page without characters are most likely its characters, drawn as outlines."""
+"""So many drawn shapes on a page without characters are most likely its characters, drawn as outlines."""
 
 
 class Facts(msgspec.Struct):
@@ -62,7 +64,8 @@ def read_page(handle: raw.FPDF_PAGE, number: int) -> tuple[Page, Facts]:
     frame = _Frame(box.left, box.bottom, box.right, box.top, raw.FPDFPage_GetRotation(handle) % 4)
     text = raw.FPDFText_LoadPage(handle)
     boxes = _characters(text) if text else []
-    facts.broken = is_unreadable("".join([box[0] for box in boxes]))
+    chars = "".join([box[0] for box in boxes])
+    facts.broken = is_unreadable(chars)
     drawn = find_drawings(handle)
     facts.crowded = drawn.crowded
     if text:
@@ -72,10 +75,10 @@ def read_page(handle: raw.FPDF_PAGE, number: int) -> tuple[Page, Facts]:
             boxes = _shown(text, boxes, drawn.clips)
         raw.FPDFText_ClosePage(text)
     width, height = frame.right - frame.left, frame.top - frame.bottom
-    facts.pictured = drawn.pictured > 0.4 * width * height or (not boxes and drawn.lines > _OUTLINES)
+    facts.pictured = drawn.pictured > 0.4 * width * height or (not boxes and drawn.outlines > _OUTLINES)
     if frame.turn % 2:
         width, height = height, width
-    glyphs = _upright(boxes, frame, width, height)
+    glyphs = without_radicals(_upright(boxes, frame, width, height), chars)
     lines = [frame.upright(*ruling) for ruling in drawn.rulings]
     return Page(number=number, width=width, height=height, glyphs=glyphs, rulings=lines), facts
 
@@ -86,31 +89,45 @@ _Raw = tuple[str, float, float, float, float, int]
 
 def _characters(text: raw.FPDF_TEXTPAGE) -> list[_Raw]:
     count = raw.FPDFText_CountChars(text)
-    get_code, get_box = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
-    box = raw.FS_RECTF()
-    reference = ctypes.byref(box)
-    found: list[_Raw] = []
-    high = 0
+    handle = ctypes.cast(text, ctypes.c_void_p).value
+    # All boxes go into one array: an object for each would cost more than the call.
+    floats = (ctypes.c_float * (4 * max(count, 1)))()
+    address = ctypes.addressof(floats)
+    get_box = loose_box
     for index in range(count):
-        code = get_code(text, index)
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000:
-            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0xFFFD
-        char = chr(code) if code < 0x110000 else "\ufffd"
-        if char in _NOTHING:
-            continue
-        if not get_box(text, index, reference):
-            continue
-        left, right = box.left, box.right
-        if char in _BLANKS:
+        get_box(handle, index, address + 16 * index)
+    edges = floats[:]
+    found: list[_Raw] = []
+    add = found.append
+    for index, char, left, top, right, bottom in zip(
+        range(count), _codes(text, count), edges[::4], edges[1::4], edges[2::4], edges[3::4], strict=False
+    ):
+        if char in _ODD:
             # pdfium makes up spaces and line ends; they have no width, those of the file do.
-            if right <= left:
+            if char in _NOTHING or right <= left:
                 continue
             char = " "
-        found.append((char, left, box.bottom, right, box.top, index))
+        add((char, left, bottom, right, top, index))
     return found
+
+
+def _codes(text: raw.FPDF_TEXTPAGE, count: int) -> Sequence[str]:
+    """The characters by their index; a half of a pair that makes up one character is empty at its second."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    if raw.FPDFText_GetText(text, 0, count, buffer) == count + 1:
+        whole = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
+        if len(whole) == count:
+            return whole
+    # Characters beyond 16 bits or without a meaning: one by one.
+    found: list[str] = []
+    for index in range(count):
+        code = raw.FPDFText_GetUnicode(text, index)
+        if 0xDC00 <= code < 0xE000 and found and "\ud800" <= found[-1] < "\udc00":
+            found[-1] = chr(0x10000 + ((ord(found[-1]) - 0xD800) << 10) + code - 0xDC00)
+            found.append("\u200b")
+        else:
+            found.append(chr(code) if code < 0x110000 else "\ufffd")
+    return ["\ufffd" if "\ud800" <= char < "\ue000" else char for char in found]
 
 
 def _straight(text: raw.FPDF_TEXTPAGE, boxes: list[_Raw], facts: Facts, turn: int) -> tuple[list[_Raw], int]:
@@ -175,11 +192,9 @@ def _upright(boxes: list[_Raw], frame: _Frame, width: float, height: float) -> l
     glyphs: list[Glyph] = []
     left, top = frame.left, frame.top
     if frame.turn == 0:
-        found = [
-            (RADICALS.get(char, char), x0 - left, top - y1, x1 - left, top - y0) for char, x0, y0, x1, y1, _ in boxes
-        ]
+        found = [(char, x0 - left, top - y1, x1 - left, top - y0) for char, x0, y0, x1, y1, _ in boxes]
     else:
-        found = [(RADICALS.get(char, char), *frame.upright(x0, y0, x1, y1)) for char, x0, y0, x1, y1, _ in boxes]
+        found = [(char, *frame.upright(x0, y0, x1, y1)) for char, x0, y0, x1, y1, _ in boxes]
     for glyph in found:
         # Also false for what is no number: outside the visible page stands nothing that a reader sees.
         if -1 <= glyph[1] + glyph[3] <= 2 * width + 1 and -1 <= glyph[2] + glyph[4] <= 2 * height + 1:

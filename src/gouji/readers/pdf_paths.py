@@ -17,6 +17,8 @@ _DEEPEST = 8
 _STRAIGHT = 0.8
 _MOST_SEGMENTS = 20_000
 _MOST_CLIPS = 8
+# A character drawn as a shape: more points than a rectangle, no larger than the largest writing.
+_OUTLINE_POINTS, _OUTLINE_SIZE = 7, 60.0
 
 _Matrix = tuple[float, float, float, float, float, float]
 _Point = tuple[float, float]
@@ -29,14 +31,15 @@ _Clips = dict[tuple[int, ...], Box]
 class Drawings:
     """What is found among the objects of a page.
 
-    `rulings` as (left, bottom, right, top); `pictured` is the area under pictures in square points; `lines` counts
-    everything drawn; `clips` are the rectangles to which text objects are cut, by their handles.
+    `rulings` as (left, bottom, right, top); `pictured` is the area under pictures in square points; `outlines` counts
+    small shapes of many points, as characters are when they are drawn; `clips` are the rectangles to which text
+    objects are cut, by their handles.
     """
 
     def __init__(self) -> None:
         self.rulings: list[Box] = []
         self.pictured = 0.0
-        self.lines = 0
+        self.outlines = 0
         self.clips: dict[int, Box] = {}
         self.known_clips: _Clips = {}
         self.left = _MOST_OBJECTS
@@ -131,7 +134,6 @@ def _visit(item: int, kind: int, form: _Matrix | None, found: Drawings, depth: i
 
 
 def _path(item: raw.FPDF_PAGEOBJECT, form: _Matrix | None, found: Drawings) -> None:
-    found.lines += 1
     box = _moved_box(found.bounds(item), form)
     thin = min(box[2] - box[0], box[3] - box[1])
     if thin <= THICK:
@@ -142,6 +144,9 @@ def _path(item: raw.FPDF_PAGEOBJECT, form: _Matrix | None, found: Drawings) -> N
     raw.FPDFPath_GetDrawMode(item, fill, stroke)
     count = raw.FPDFPath_CountSegments(item)
     if not (fill.value or stroke.value) or not 2 <= count <= _MOST_SEGMENTS:
+        return
+    if count >= _OUTLINE_POINTS and max(box[2] - box[0], box[3] - box[1]) < _OUTLINE_SIZE:
+        found.outlines += 1
         return
     matrix = _matrix(item)
     if form is not None:

@@ -14,7 +14,7 @@ from reader_views import paragraphs, unplaced
 from gouji.model import Document, Table
 from gouji.readers.lattice import find_grids
 from gouji.readers.layout import compose
-from gouji.readers.page import RADICALS, Glyph, Page, Ruling, is_unreadable
+from gouji.readers.page import RADICALS, Glyph, Page, Ruling, is_unreadable, without_radicals
 from gouji.readers.source import Source
 
 
@@ -131,3 +131,8 @@ def test_radicals_are_mapped_and_nothing_else_is() -> None:
 def test_a_text_layer_is_believed_only_when_it_means_something() -> None:
     assert is_unreadable("\ue001\ue002支出") and is_unreadable("\ufffd" * 5) and is_unreadable("⼀" * 30)
     assert not is_unreadable("支出⼀万元" * 10) and not is_unreadable("")
+
+
+def test_only_radicals_change_when_they_are_mapped() -> None:
+    content = glyphs(0, 0, "⼀①２²")
+    assert "".join(glyph[0] for glyph in without_radicals(content, "⼀①２²")) == "一①２²"
