@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test lint unit lock ocr fuzz bench accuracy docs clean
+.PHONY: run test lint unit lock ocr fuzz fidelity bench accuracy docs clean
 
 run: $(STAMP)
 	$(BIN)/gouji check examples/示例自评报告.txt; test $$? -le 1
@@ -32,6 +32,11 @@ FUZZ_SECONDS ?= 60
 fuzz: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.lock
 	$(BIN)/python tools/fuzz.py --seconds $(FUZZ_SECONDS)
+
+# Slow, and with the extra `ocr` only (make ocr): scans against what they are known to hold.
+fidelity: $(STAMP)
+	$(BIN)/python tools/fidelity_scans.py
+	$(BIN)/python tools/fidelity_doubt.py
 
 docs: $(STAMP)
 	$(BIN)/python tools/make_docs.py

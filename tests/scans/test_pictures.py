@@ -96,6 +96,48 @@ def test_an_empty_page() -> None:
         read_bytes(out.getvalue(), "图")
 
 
+def pdf_without_a_mapping() -> bytes:
+    """A page of ordinary type whose text layer says that its characters have no meaning."""
+    mapping = b"1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <20> <7e> <e000> endbfrange"
+    mapping = b"/CIDInit /ProcSet findresource begin begincmap " + mapping + b" endcmap end"
+    shown = b"BT /F1 24 Tf 80 700 Td (Expenditure 665.85) Tj 0 -60 Td (Rate 100%) Tj 0 -60 Td (Points 89.5) Tj ET"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%b\nendstream" % (len(shown), shown),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding/ToUnicode 6 0 R>>",
+        b"<</Length %d>>stream\n%b\nendstream" % (len(mapping), mapping),
+    ]
+    out = b"%PDF-1.4\n" + b"".join(b"%d 0 obj %b endobj\n" % pair for pair in enumerate(objects, 1))
+    return out + b"trailer <</Root 1 0 R>>\n"
+
+
+@needs_extra
+def test_a_page_with_a_broken_text_layer_is_recognised() -> None:
+    document = read_bytes(pdf_without_a_mapping(), "坏")
+    assert document.format == "pdf"
+    assert [line.replace(" ", "") for line in document.text.splitlines()] == [
+        "Expenditure665.85",
+        "Rate100%",
+        "Points89.5",
+    ]
+    place = document.place_at(document.text.index("665.85"))
+    assert place is not None and place.confidence is not None and place.box is not None
+    # 24-point Helvetica: the base line at 842 - 700 from the top.
+    assert 205 < place.box[0] < 240 and 110 < place.box[1] < 130 and 135 < place.box[3] < 155
+    assert [gap.kind for gap in document.gaps] == ["recognised"]
+
+
+def test_without_the_extra_such_a_page_is_a_gap_or_nothing_to_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    from gouji.readers import pdf_scan
+
+    monkeypatch.setattr(pdf_scan, "is_installed", lambda: False)
+    with pytest.raises(EmptyFile) as caught:
+        read_bytes(pdf_without_a_mapping(), "坏")
+    assert "ocr" in caught.value.zh
+
+
 _OFFLINE = """
 import socket, sys
 def refuse(*_, **__):

@@ -227,8 +227,8 @@ class Flow:
         for child in node.iter():
             if child.tag == "caption":
                 self.run(child)
-        grid, columns = grid_of(node, self.left_out)
-        self._places -= len(grid) * columns
+        grid, columns = grid_of(node, self.left_out, self._places)
+        self._places -= max(len(grid), 1) * columns
         if self._places < 0:
             raise TooLarge(
                 self.source.name,

@@ -13,8 +13,6 @@ _COLLAPSE = re.compile(r"border-(?:collapse|spacing)[^;]*", re.IGNORECASE)
 _MANY_CELLS = 12
 _MANY_PARAGRAPHS = 5
 _MAX_SPAN = 1000
-# Spans that claim more are cut: a few cells could otherwise make a grid of millions.
-_MAX_COLUMNS = 2000
 
 
 class Slot(msgspec.Struct):
@@ -103,8 +101,11 @@ def cells_of(row: LexborNode) -> Iterator[LexborNode]:
     return (cell for cell in row.iter() if cell.tag in ("td", "th"))
 
 
-def grid_of(table: LexborNode, hidden: set[int]) -> tuple[list[list[Slot]], int]:
-    """The slots of each row, and the number of columns; rows that nothing fills are left out."""
+def grid_of(table: LexborNode, hidden: set[int], most: int) -> tuple[list[list[Slot]], int]:
+    """The slots of each row, and the number of columns; rows that nothing fills are left out.
+
+    A grid of more than `most` places is not made, since that takes minutes: no rows and `most` + 1 columns stand for it.
+    """
     rows = [(group, row) for group, row in rows_of(table) if row.mem_id not in hidden]
     ends = {group: index for index, (group, _) in enumerate(rows)}
     reach: list[int] = []
@@ -114,6 +115,8 @@ def grid_of(table: LexborNode, hidden: set[int]) -> tuple[list[list[Slot]], int]
     for index, (group, row) in enumerate(rows):
         left = ends[group] - index + 1
         slots = _row(row, index, left, reach, owner, hidden)
+        if len(reach) * len(rows) > most:
+            return [], most + 1
         if slots:
             for slot in slots:
                 slot.row -= skipped
@@ -139,7 +142,7 @@ def _row(row: LexborNode, index: int, left: int, reach: list[int], owner: list[i
             continue
         pass_by()
         attributes = cell.attrs
-        width = max(1, min(_span(attributes.get("colspan")), _MAX_SPAN, _MAX_COLUMNS - column))
+        width = max(1, min(_span(attributes.get("colspan")), _MAX_SPAN))
         # A rowspan of 0 goes to the end of the group, and none goes beyond it.
         height = min(_span(attributes.get("rowspan")) or left, left)
         end = column
