@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from gouji.errors import CheckCrashed, DamagedFile, ExtractCrashed
+from gouji.readers import pace
 
 HELD: list[bytes] = []
 
@@ -43,6 +44,10 @@ def do(path: str) -> str:
         socket.create_connection(("127.0.0.1", 9), timeout=1)
     elif action == "run":
         subprocess.run(["true"], check=True)
+    elif action == "pages":
+        for _ in range(int(argument)):
+            time.sleep(0.6)
+            pace.step_done()
     elif action == "say":
         print("noise", flush=True)
     return f"{path} {os.getpid()}"

@@ -46,6 +46,11 @@ def test_too_long_is_one_sentence_and_a_fresh_worker(job: Isolated[str], name: s
     assert job("b").split()[1] != before
 
 
+def test_a_long_reading_in_steps_has_the_seconds_for_each() -> None:
+    with Isolated(do, str, Limits(memory=256, seconds=1.0)) as job:
+        assert job("pages:3").startswith("pages:3 ")
+
+
 @pytest.mark.parametrize("name", ["hoard:4096", "hoard wrapped", "hoard:400"])
 def test_too_much_memory(job: Isolated[str], name: str) -> None:
     with pytest.raises(OverLimit, match="256 MB of memory"):

@@ -71,6 +71,9 @@ class Guard:
         self._ceiling = _address_space() + limits.memory * MEGABYTE
         # Control-C goes to the whole group; the parent decides when workers end.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        # Each thread of a numerical library reserves address space, on a large machine more than the limit.
+        for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+            os.environ.setdefault(name, "4")
         sys.addaudithook(_forbid)
         if resource is not None:
             _lower(resource.RLIMIT_CORE, 0)

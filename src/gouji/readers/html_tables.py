@@ -104,7 +104,7 @@ def cells_of(row: LexborNode) -> Iterator[LexborNode]:
 def grid_of(table: LexborNode, hidden: set[int], most: int) -> tuple[list[list[Slot]], int]:
     """The slots of each row, and the number of columns; rows that nothing fills are left out.
 
-    A grid of more than `most` places is not made, since that takes minutes: no rows and `most` + 1 columns stand for it.
+    A grid of more than `most` places takes minutes and is not made: no rows and `most` + 1 columns stand for it.
     """
     rows = [(group, row) for group, row in rows_of(table) if row.mem_id not in hidden]
     ends = {group: index for index, (group, _) in enumerate(rows)}

@@ -25,7 +25,7 @@ MODULES = ("rapidocr", "onnxruntime", "cv2", "numpy", "PIL")
 """What the extra `ocr` brings."""
 LEAST_SURE = 0.5
 """A stretch that is less sure than this on the whole is noise, or nothing that we can read."""
-_MOST_THREADS = 4
+THREADS = min(os.cpu_count() or 1, 4)
 _SIDE = 1280
 # Stretches higher than so many lines, and narrow, are written downwards.
 _DOWNWARDS = 2.2
@@ -103,7 +103,6 @@ def engine() -> Any:
     import rapidocr
 
     models = Path(rapidocr.__file__).parent / "models"
-    threads = min(os.cpu_count() or 1, _MOST_THREADS)
     return rapidocr.RapidOCR(
         params={
             "Global.use_cls": False,
@@ -111,7 +110,7 @@ def engine() -> Any:
             "Global.return_word_box": True,
             "Global.text_score": 0.0,
             "Global.log_level": "critical",
-            "EngineConfig.onnxruntime.intra_op_num_threads": threads,
+            "EngineConfig.onnxruntime.intra_op_num_threads": THREADS,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
             "Det.limit_type": "max",
             "Det.limit_side_len": _SIDE,

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from gouji.readers.ocr import Picture, find_text, read_crops, recognise
+from gouji.readers.ocr import THREADS, Picture, find_text, read_crops, recognise
 from gouji.readers.page import Box, Glyph, Page, Ruling
 
 WIDTH, HEIGHT = 595.28, 841.89
@@ -35,6 +35,7 @@ def read_scan(picture: Picture, number: int, size: tuple[float, float] | None = 
     """The page in a picture; `size` is its width and height in points as it lies, A4 when not given."""
     import cv2  # type: ignore[import-not-found,unused-ignore]
 
+    cv2.setNumThreads(THREADS)
     picture = _sized(picture)
     boxes = find_text(picture)
     turns = _turns(picture, boxes)
