@@ -47,6 +47,9 @@ class Table:
         """The current row is complete; what its last cell has without a mark belongs to it."""
         if self.cell:
             self.end_cell()
+        # Some programs mark one more cell than the row has.
+        while len(self._cells) > len(row.flags) > 0 and not any(_has_text(entry) for entry in self._cells[-1]):
+            self._cells.pop()
         if self._cells:
             self.rows.append((self._cells, row))
         self._cells = []
@@ -54,6 +57,10 @@ class Table:
     def finish(self) -> None:
         """Complete a table that ends without the mark of a row."""
         self.end_row(Row())
+
+
+def _has_text(entry: Entry | Table) -> bool:
+    return not isinstance(entry, Entry) or entry.text.strip() != ""
 
 
 class _Spot(msgspec.Struct):

@@ -34,6 +34,7 @@ READERS: dict[str, tuple[str, str]] = {
     "xls": ("gouji.readers.xls", "read_xls"),
     "html": ("gouji.readers.html", "read_html"),
     "doc": ("gouji.readers.doc", "read_doc"),
+    "rtf": ("gouji.readers.rtf", "read_rtf"),
     "picture": ("gouji.readers.picture", "read_picture"),
 }
 """Format to (module, function); a module is imported when the first file of its format comes."""

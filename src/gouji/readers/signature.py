@@ -15,10 +15,6 @@ from gouji.model import Text
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 UNREAD: dict[str, Text] = {
-    "rtf": Text(
-        "这是 RTF 文件。请用 Word 或 WPS 打开，另存为 docx。",
-        "an RTF file; open it in Word or WPS and save it as docx.",
-    ),
     "xml": Text(
         "这是 XML 文件。如果是 Word 的 XML 格式，请用 Word 打开后另存为 docx。",
         "an XML file; if Word wrote it, open it there and save it as docx.",
