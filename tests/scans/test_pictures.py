@@ -87,6 +87,28 @@ def test_a_table_in_a_picture_keeps_places_and_doubt() -> None:
 
 
 @needs_extra
+@pytest.mark.parametrize("turned", [0, 2, 90, 180, 270])
+def test_a_box_holds_its_figure_on_the_page_as_it_lies(turned: int) -> None:
+    import numpy
+    from PIL import Image
+
+    data = png(turned=turned)
+    document = read_bytes(data, "图")
+    with Image.open(BytesIO(data)) as page:
+        points = 841.89 if page.width > page.height else 595.28
+        place = document.place_at(document.text.index("12.34"))
+        assert place is not None and place.box is not None
+        x0, top, x1, bottom = (edge * page.width / points for edge in place.box)
+        grey = numpy.asarray(page.convert("L")) < 128
+        inside = grey[max(int(top) - 3, 0) : int(bottom) + 4, max(int(x0) - 3, 0) : int(x1) + 4]
+        upright = Image.fromarray((~inside).astype("uint8") * 255).rotate(-turned if turned >= 90 else 0, expand=True)
+    framed = Image.new("RGB", (upright.width + 80, upright.height + 80), "white")
+    framed.paste(upright, (40, 40))
+    picture_of_it = numpy.ascontiguousarray(numpy.asarray(framed))
+    assert ocr.read_crops([picture_of_it])[0][0] == "12.34"
+
+
+@needs_extra
 def test_an_empty_page() -> None:
     from PIL import Image
 

@@ -36,6 +36,7 @@ def read_scan(picture: Picture, number: int, size: tuple[float, float] | None = 
     import cv2  # type: ignore[import-not-found,unused-ignore]
 
     cv2.setNumThreads(THREADS)
+    width, height = size or _sheet(picture)
     picture = _sized(picture)
     boxes = find_text(picture)
     turns = _turns(picture, boxes)
@@ -49,7 +50,8 @@ def read_scan(picture: Picture, number: int, size: tuple[float, float] | None = 
     posts = [ruling for ruling in rulings if ruling[3] - ruling[1] > ruling[2] - ruling[0]]
     found = recognise(straight, boxes, posts)
     high, wide = straight.shape[:2]
-    width, height = _points(wide, high, size, turns)
+    if turns % 2:
+        width, height = height, width
     x, y = width / wide, height / high
     glyphs: list[Glyph] = []
     doubt: list[float] = []
@@ -63,14 +65,22 @@ def read_scan(picture: Picture, number: int, size: tuple[float, float] | None = 
 
 
 def as_it_lies(box: Box, scan: Scan) -> Box:
-    """A box of the straightened page as a box of the page as it was scanned (not yet turned upright)."""
+    """A box of the straightened and upright page as a box of the page as it lies in the file."""
     middle_x, middle_y = scan.page.width / 2, scan.page.height / 2
     turn = math.radians(scan.angle)
     xs, ys = [], []
     for px, py in ((box[0], box[1]), (box[2], box[1]), (box[0], box[3]), (box[2], box[3])):
         dx, dy = px - middle_x, py - middle_y
-        xs.append(middle_x + dx * math.cos(turn) - dy * math.sin(turn))
-        ys.append(middle_y + dx * math.sin(turn) + dy * math.cos(turn))
+        x, y = (
+            middle_x + dx * math.cos(turn) - dy * math.sin(turn),
+            middle_y + dx * math.sin(turn) + dy * math.cos(turn),
+        )
+        across, down = scan.page.width, scan.page.height
+        for _ in range(scan.turns):
+            # Undo one quarter: the page before it was as wide as this one is high.
+            x, y, across, down = y, across - x, down, across
+        xs.append(x)
+        ys.append(y)
     return round(min(xs), 2), round(min(ys), 2), round(max(xs), 2), round(max(ys), 2)
 
 
@@ -78,9 +88,9 @@ def _scaled(box: Box, x: float, y: float) -> Box:
     return box[0] * x, box[1] * y, box[2] * x, box[3] * y
 
 
-def _points(wide: int, high: int, size: tuple[float, float] | None, turns: int) -> tuple[float, float]:
-    if size is not None:
-        return size if turns % 2 == 0 else (size[1], size[0])
+def _sheet(picture: Picture) -> tuple[float, float]:
+    """Width and height in points of a picture that does not say its own: as wide as A4 lies or stands."""
+    high, wide = picture.shape[:2]
     across = WIDTH if high >= wide else HEIGHT
     return across, across * high / wide
 
@@ -111,15 +121,19 @@ def _turns(picture: Picture, found: list[Box]) -> int:
     if lying:
         crops = [cv2.rotate(crop, cv2.ROTATE_90_CLOCKWISE) for crop in crops]
     first = int(lying)
-    if not crops or _certainty(crops) >= _DOUBTFUL:
+    certainty, chinese = _certainty(crops)
+    # Figures read upside down too (68, 89.06), so they alone prove nothing.
+    if not crops or (certainty >= _DOUBTFUL and chinese):
         return first
     turned = [cv2.rotate(crop, cv2.ROTATE_180) for crop in crops]
-    return first + 2 if _certainty(turned) > _certainty(crops) else first
+    return first + 2 if _certainty(turned)[0] > certainty else first
 
 
-def _certainty(crops: list[Picture]) -> float:
+def _certainty(crops: list[Picture]) -> tuple[float, bool]:
+    """How sure the reading of some cut-outs is, and whether much of it is Chinese."""
     read = read_crops(crops)
-    return sum(score for _, score, *_ in read) / max(len(read), 1)
+    chinese = sum(char > "\u2e80" for text, *_ in read for char in text)
+    return sum(score for _, score, *_ in read) / max(len(read), 1), chinese >= _SAMPLE
 
 
 def _skew(picture: Picture) -> float:
