@@ -22,7 +22,9 @@ unit: $(STAMP)
 	$(BIN)/python -m pytest -n auto
 
 bench: $(STAMP)
-	$(BIN)/python tools/bench.py
+	-$(BIN)/python tools/bench.py
+	-$(BIN)/python tools/bench_readers.py
+	$(BIN)/python tools/bench_isolation.py examples/*.docx
 
 accuracy: $(STAMP)
 	$(BIN)/python tools/accuracy.py
@@ -33,8 +35,9 @@ fuzz: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.lock
 	$(BIN)/python tools/fuzz.py --seconds $(FUZZ_SECONDS)
 
-# Slow, and with the extra `ocr` only (make ocr): scans against what they are known to hold.
+# Files with known contents; scans are slow and want the extra `ocr` (make ocr).
 fidelity: $(STAMP)
+	$(BIN)/python tools/fidelity.py
 	$(BIN)/python tools/fidelity_scans.py
 	$(BIN)/python tools/fidelity_doubt.py
 
