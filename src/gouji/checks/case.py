@@ -90,6 +90,37 @@ class Case:
             changes_score=changes_score,
         )
 
+    def sum_finding(
+        self,
+        meta: CheckMeta,
+        tie: Tie,
+        say: Callable[[str, str], Text],
+        *,
+        elsewhere: Iterable[int] = (),
+        severity: Severity | None = None,
+        changes_score: bool | None = None,
+    ) -> Finding:
+        """A finding about a whole that its parts do not add up to.
+
+        `say(printed whole, sum of the parts)` words it; `elsewhere` are other places that state the same whole.
+        """
+        whole = self.fact(tie.left[0].facts[0])
+        total = self.amount(tie.right_nominal, whole) if tie.right_nominal is not None else ""
+        return self.finding(
+            meta,
+            say(self.printed(whole), total),
+            [
+                *self.evidence("whole", [whole.id, *elsewhere]),
+                *self.evidence("part", [term.facts[0] for term in tie.right]),
+            ],
+            computation=self.sides(tie),
+            severity=severity,
+            reported=self.printed(whole),
+            recomputed=total,
+            changes_score=changes_score,
+            basis=tie.origin.basis,
+        )
+
     def _finding_id(self, rule: str, evidence: Sequence[tuple[str, Span]]) -> str:
         said = "|".join(f"{span.start}:{self.document.quote(span)}" for _, span in evidence)
         return hashlib.sha256(f"{rule}|{said}".encode()).hexdigest()[:8]

@@ -40,21 +40,14 @@ def check(case: Case) -> Iterator[Answer]:
         if slipped_unit(case, tie) is not None:
             return None
         whole = case.fact(tie.left[0].facts[0])
-        parts = [term.facts[0] for term in tie.right]
-        total = case.amount(tie.right_nominal, whole) if tie.right_nominal is not None else None
         label, where = case.label(whole), case.where(whole)
-        return case.finding(
-            META,
-            Text(
-                f"{where.zh}：{label.zh}印为{case.printed(whole)}，各分项相加为{total}",
-                f"{where.en}: {label.en} is printed as {case.printed(whole)}, its parts add up to {total}",
-            ),
-            [*case.evidence("whole", [whole.id]), *case.evidence("part", parts)],
-            computation=case.sides(tie),
-            severity="error" if tie.certain else "warning",
-            reported=case.printed(whole),
-            recomputed=total,
-            basis=tie.origin.basis,
-        )
+
+        def say(printed: str, total: str) -> Text:
+            return Text(
+                f"{where.zh}：{label.zh}印为{printed}，各分项相加为{total}",
+                f"{where.en}: {label.en} is printed as {printed}, its parts add up to {total}",
+            )
+
+        return case.sum_finding(META, tie, say, severity="error" if tie.certain else "warning")
 
     yield from case.judge(case.graph.of_kind("sum", "items"), make)

@@ -35,20 +35,14 @@ def check(case: Case) -> Iterator[Answer]:
     ties = [tie for tie in case.graph.of_kind("points") if tie.left[0].facts[0] in levels]
 
     def make(tie: Tie) -> Finding:
-        whole = case.fact(tie.left[0].facts[0])
-        parts = [term.facts[0] for term in tie.right]
-        total = case.amount(tie.right_nominal, whole) if tie.right_nominal is not None else ""
-        return case.finding(
-            META,
-            Text(
-                f"“{whole.subject}”印为{case.printed(whole)}，其下各项分值相加为{total}",
-                f"“{whole.subject}” is printed as {case.printed(whole)}, the rows below it add up to {total}",
-            ),
-            [*case.evidence("whole", [whole.id]), *case.evidence("part", parts)],
-            computation=case.sides(tie),
-            reported=case.printed(whole),
-            recomputed=total,
-            changes_score=True,
-        )
+        level = case.fact(tie.left[0].facts[0]).subject
+
+        def say(printed: str, total: str) -> Text:
+            return Text(
+                f"“{level}”印为{printed}，其下各项分值相加为{total}",
+                f"“{level}” is printed as {printed}, the rows below it add up to {total}",
+            )
+
+        return case.sum_finding(META, tie, say, changes_score=True)
 
     yield from case.judge(ties, make)

@@ -36,22 +36,14 @@ def check(case: Case) -> Iterator[Answer]:
     totals = {f.id for f in case.report.facts if f.concept == "total_full_marks"}
     ties = [tie for tie in case.graph.of_kind("points") if tie.left[0].facts[0] in totals]
 
-    def make(tie: Tie) -> Finding:
-        whole = case.fact(tie.left[0].facts[0])
-        parts = [term.facts[0] for term in tie.right]
-        total = case.amount(tie.right_nominal, whole) if tie.right_nominal is not None else ""
-        return case.finding(
-            META,
-            Text(
-                f"总分值印为{case.printed(whole)}，各项分值相加为{total}",
-                f"the total of points is printed as {case.printed(whole)}, the rows add up to {total}",
-            ),
-            [*case.evidence("whole", [whole.id]), *case.evidence("part", parts)],
-            computation=case.sides(tie),
-            reported=case.printed(whole),
-            recomputed=total,
-            changes_score=True,
+    def say(printed: str, total: str) -> Text:
+        return Text(
+            f"总分值印为{printed}，各项分值相加为{total}",
+            f"the total of points is printed as {printed}, the rows add up to {total}",
         )
+
+    def make(tie: Tie) -> Finding:
+        return case.sum_finding(META, tie, say, changes_score=True)
 
     yield from case.judge(ties, make)
     full = parameter("full_marks", case.year)

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from gouji.checks.case import Case
 from gouji.checks.registry import Answer, CheckMeta
-from gouji.model import Finding, Text, Tie
+from gouji.model import Finding, Severity, Text, Tie
 
 META = CheckMeta(
     id="G303",
@@ -32,32 +32,21 @@ META = CheckMeta(
 def check(case: Case) -> Iterator[Answer]:
     """The total score against the rows; the same total elsewhere is quoted too."""
 
+    def say(printed: str, total: str) -> Text:
+        return Text(
+            f"总分印为{printed}，各项得分相加为{total}",
+            f"the total score is printed as {printed}, the rows add up to {total}",
+        )
+
     def make(tie: Tie) -> Finding:
         whole = case.fact(tie.left[0].facts[0])
-        parts = [term.facts[0] for term in tie.right]
         elsewhere = [
-            f.id
-            for f in case.report.facts
-            if f.concept == "total_score" and f.id != whole.id and f.quantity.value == whole.quantity.value
+            fact.id
+            for fact in case.report.facts
+            if fact.concept == "total_score" and fact.id != whole.id and fact.quantity.value == whole.quantity.value
         ]
-        total = case.amount(tie.right_nominal, whole) if tie.right_nominal is not None else ""
-        return case.finding(
-            META,
-            Text(
-                f"总分印为{case.printed(whole)}，各项得分相加为{total}",
-                f"the total score is printed as {case.printed(whole)}, the rows add up to {total}",
-            ),
-            [
-                *case.evidence("whole", [whole.id]),
-                *case.evidence("whole", elsewhere),
-                *case.evidence("part", parts),
-            ],
-            computation=case.sides(tie),
-            severity="error" if tie.certain or _above(tie) else "warning",
-            reported=case.printed(whole),
-            recomputed=total,
-            changes_score=True,
-        )
+        severity: Severity = "error" if tie.certain or _above(tie) else "warning"
+        return case.sum_finding(META, tie, say, elsewhere=elsewhere, severity=severity, changes_score=True)
 
     yield from case.judge(case.graph.of_kind("scores"), make)
 
