@@ -64,7 +64,7 @@ class _Reader:
         self.properties = Properties(file)
         self.lists = Lists(file)
         self.gaps: list[Gap] = []
-        self.writer = Writer()
+        self.writer = Writer(file.compound.source.name)
         self._fields: list[bool] = []
         self._boxes = 0
 

@@ -55,7 +55,7 @@ class WordFile:
         self.lengths = [max(0, value) for value in struct.unpack_from("<8i", self.main, 0x4C)]
         self.pieces = self._pieces()
         self.text = self._text()
-        self._offsets = sorted((piece.offset, piece) for piece in self.pieces)
+        self._firsts = [piece.start for piece in self.pieces]
 
     def _unsupported(self, mark: int) -> UnsupportedFormat:
         name = self.compound.source.name
@@ -92,7 +92,7 @@ class WordFile:
 
     def offset_of(self, character: int) -> int:
         """The byte in the main stream at which a character lies."""
-        index = bisect_right(self.pieces, character, key=lambda piece: piece.start) - 1
+        index = bisect_right(self._firsts, character) - 1
         if index < 0:
             return -1
         piece = self.pieces[index]

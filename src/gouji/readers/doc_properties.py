@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from bisect import bisect_right
 from collections.abc import Iterator
+from copy import copy
 
 import msgspec
 
@@ -58,8 +59,10 @@ def changes(data: bytes) -> Iterator[tuple[int, bytes]]:
             else:
                 size = data[at]
                 at += 1
-        yield code, data[at : at + max(0, size)]
-        at += max(0, size)
+        if size < 0:
+            size = 0
+        yield code, data[at : at + size]
+        at += size
 
 
 class Properties:
@@ -69,6 +72,7 @@ class Properties:
         self._file = file
         self._data: bytes | None = None
         self._known: dict[bytes, Look] = {}
+        self._by_style: dict[int, Look] = {}
         self._styles: list[tuple[int, int, bytes]] = []
         self._ends: list[int] = []
         self._starts: list[int] = []
@@ -88,10 +92,13 @@ class Properties:
         return found
 
     def _resolve(self, packed: bytes) -> Look:
-        look = Look()
         style = struct.unpack_from("<H", packed)[0] if len(packed) >= 2 else 0
-        for changed in reversed(list(self._chain(style))):
-            self._apply(look, changed)
+        base = self._by_style.get(style)
+        if base is None:
+            base = self._by_style[style] = Look()
+            for changed in reversed(list(self._chain(style))):
+                self._apply(base, changed)
+        look = copy(base)
         self._apply(look, packed[2:])
         if look.in_table and not look.depth:
             look.depth = 1
@@ -109,7 +116,7 @@ class Properties:
 
     def _apply(self, look: Look, packed: bytes, huge: bool = False) -> None:
         for code, operand in changes(packed):
-            if not operand:
+            if code not in _READ or not operand:
                 continue
             if code in _HUGE and not huge and len(operand) == 4:
                 self._apply(look, self._huge(struct.unpack("<I", operand)[0]), huge=True)
@@ -209,6 +216,9 @@ class Properties:
 
 
 _ROW_CHANGES = frozenset((_T_DEF_TABLE, 0x5624, 0x5625, 0xD62B))
+
+
+_READ = frozenset((*_ROW_CHANGES, *_HUGE, 0x2416, 0x2417, 0x6649, 0x244B, 0x244C, 0x260A, 0x460B, 0x2640))
 
 
 def _row(row: Row, code: int, operand: bytes) -> Row:

@@ -10,6 +10,7 @@ from bisect import bisect_left
 
 import msgspec
 
+from gouji.errors import TooLarge
 from gouji.model import Block, Cell, Paragraph, Place
 from gouji.model import Table as TableBlock
 from gouji.readers.doc_properties import Row
@@ -76,12 +77,14 @@ class _Spot(msgspec.Struct):
 class Writer:
     """Gathers text and blocks."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
+        self.name = name
         self.out = TextBuilder()
         self.blocks: list[Block] = []
         self.part = "body"
         self.lost: list[str] = []
         self._tables = 0
+        self._left = _MAX_PLACES
 
     def paragraph(self, entry: Entry) -> None:
         """Add a paragraph outside tables."""
@@ -94,6 +97,8 @@ class Writer:
             self.blocks.append(Paragraph(start=span.start, end=span.end, level=entry.level))
 
     def _add(self, entry: Entry, at: tuple[int | None, int | None, int | None]) -> None:
+        if not entry.text:
+            return
         place = Place(part=self.part, paragraph=entry.number, table=at[0], row=at[1], column=at[2])
         if entry.label and entry.text.strip():
             self.out.add(entry.label, msgspec.structs.replace(place, label=True))
@@ -109,6 +114,13 @@ class Writer:
         number, position, start = self._tables, len(self.blocks), self.out.offset
         rows = _spots(table)
         columns = max(spot.column + spot.width for row in rows for spot in row)
+        self._left -= len(rows) * columns
+        if self._left < 0:
+            raise TooLarge(
+                self.name,
+                f"表格太大，超过 {_MAX_PLACES} 格的上限。请只留下报告本身。",
+                f"its tables are over the limit of {_MAX_PLACES} cells; keep only the report.",
+            )
         cells: list[list[int]] = []
         above: dict[int, list[int]] = {}
         for index, row in enumerate(rows):

@@ -17,6 +17,7 @@ from gouji.readers.text_builder import TextBuilder
 BREAK = "\x0b"
 _WIDE = "\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uff60"
 _LINE_END = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n][ \t\r\n]*(?=[{_WIDE}])")
+_BLANKS = " \t\r\n\f"
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _NEW_PARAGRAPH = re.compile(
     rf"(?:{BREAK}\s*){{2,}}|{BREAK}(?= ?[\u3000\xa0]{{2}})"
@@ -73,7 +74,10 @@ class Flow:
                 continue
             tag = node.tag or ""
             if tag == "-text":
-                pieces.append(node.text_content or "")
+                text = node.text_content or ""
+                # Most text nodes are the line ends between tags.
+                if pieces or text.strip(_BLANKS):
+                    pieces.append(text)
             elif left_out and node.mem_id in left_out:
                 self._left_out(node)
             elif tag == "br":
@@ -150,7 +154,7 @@ class Flow:
             return
         raw = "".join(self._pieces)
         self._pieces.clear()
-        if raw.isspace() and "\xa0" not in raw and "\u3000" not in raw:
+        if not raw.strip(_BLANKS):
             return
         if "\n" in raw:
             raw = _LINE_END.sub("", raw)

@@ -49,7 +49,7 @@ class Layouts:
         if table.attrs.get("role") == "presentation":
             return True
         rows = [list(cells_of(row)) for _, row in rows_of(table)]
-        sizes = [(len("".join(cell.text().split())), cell) for row in rows for cell in row]
+        sizes = [(len(cell.text(strip=True)), cell) for row in rows for cell in row]
         filled = [(size, cell) for size, cell in sizes if size]
         if not filled:
             return False
@@ -142,9 +142,10 @@ def _row(row: LexborNode, index: int, left: int, reach: list[int], owner: list[i
             continue
         pass_by()
         attributes = cell.attrs
-        width = max(1, min(_span(attributes.get("colspan")), _MAX_SPAN))
+        wide, high = attributes.get("colspan"), attributes.get("rowspan")
+        width = 1 if wide is None else max(1, min(_span(wide), _MAX_SPAN))
         # A rowspan of 0 goes to the end of the group, and none goes beyond it.
-        height = min(_span(attributes.get("rowspan")) or left, left)
+        height = 1 if high is None else min(_span(high) or left, left)
         end = column
         while end < column + width and (end >= len(reach) or reach[end] <= index):
             if end == len(reach):

@@ -69,7 +69,7 @@ class _Reader:
 
     def read(self) -> Document:
         self._tokens()
-        writer = Writer()
+        writer = Writer(self.source.name)
         for story in (self.body, *sorted(self.others, key=lambda story: _ORDER.index(story.part))):
             story.finish()
             writer.part = story.part

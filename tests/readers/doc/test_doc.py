@@ -90,7 +90,7 @@ def test_revisions_notes_and_hidden_text() -> None:
 
 
 def test_edges_that_nearly_meet_are_one() -> None:
-    writer = Writer()
+    writer = Writer("x")
     table = Table()
     for texts, edges in ((["甲", "乙"], [0, 1000, 2000]), (["丙"], [5, 1990]), (["丁", "戊"], [-8, 1011, 2004])):
         for text in texts:
@@ -109,7 +109,7 @@ def test_edges_that_nearly_meet_are_one() -> None:
 
 
 def test_a_table_without_row_properties_keeps_its_cells() -> None:
-    writer = Writer()
+    writer = Writer("x")
     table = Table()
     for text in "甲乙":
         table.cell.append(Entry(text, "", 1, 0))
