@@ -21,6 +21,7 @@ from gouji.readers.page import Page
 from gouji.readers.scan import MOST_PIXELS, Scan, as_it_lies, read_scan
 from gouji.readers.source import Source
 
+_MANY = 5
 MOST_SCANS = 200
 """Pages that are recognised in one file; one takes seconds."""
 
@@ -92,11 +93,21 @@ def _gaps(scans: dict[int, Scan]) -> Iterator[Gap]:
         place=Place(page=next(iter(scans))),
     )
     for number, scan in scans.items():
-        for box in scan.unread:
+        boxes = [as_it_lies(box, scan) for box in scan.unread]
+        if len(boxes) > _MANY:
+            # So many that the page is no good: one gap around them all.
+            boxes = [
+                (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+            ]
+        for box in boxes:
+            count = len(scan.unread) if len(scan.unread) > _MANY else 1
             yield Gap(
                 kind="unread",
-                message=Text(f"第{number}页有一处字迹认不出。", f"a stretch of page {number} could not be recognised."),
-                place=Place(page=number, box=as_it_lies(box, scan)),
+                message=Text(
+                    f"第{number}页有 {count} 处字迹认不出，请换更清楚的扫描件。",
+                    f"page {number}: {count} stretches could not be recognised; give a clearer scan.",
+                ),
+                place=Place(page=number, box=box),
             )
 
 
