@@ -53,7 +53,8 @@ class Layouts:
         filled = [(size, cell) for size, cell in sizes if size]
         if not filled:
             return False
-        if _has_border(table, filled[0][1]) and table.mem_id not in self._outer:
+        # A box may be drawn around an article, but nobody draws lines between a menu and an article.
+        if _has_border(table, filled[0][1]) and (table.mem_id not in self._outer or len(filled) > 2):
             return False
         if len(filled) == 1 or all(len(row) <= 1 for row in rows):
             return True

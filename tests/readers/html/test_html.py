@@ -101,6 +101,14 @@ def test_a_table_inside_a_cell_is_nested() -> None:
     assert [table.nested for table in document.tables()] == [False, True]
 
 
+def test_a_drawn_table_is_one_whatever_lies_in_its_cells() -> None:
+    inner = TABLE.replace("基本支出", "基本支出" * 9)
+    document = page(f"<table border=1><tr><td>外1<td>外2<tr><td>{inner}<td>外4</table>")
+    assert [(table.nested, table.rows) for table in document.tables()] == [(False, 2), (True, 3)]
+    boxed = page(f"<table border=1><tr><td>{ARTICLE}{TABLE}</table>")
+    assert [table.nested for table in boxed.tables()] == [False] and len(paragraphs(boxed)) == 3
+
+
 @pytest.mark.parametrize(
     ("markup", "wanted"),
     [
