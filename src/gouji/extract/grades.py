@@ -13,6 +13,7 @@ _STATED = re.compile(
     + _GRADE
     + r"(?![，、,]?(?:良|中|差))(?=$|[,。;、)）\s]|等|级|[^\w])"
 )
+_SPOKEN_OF = re.compile(r"等\s*[级次]")
 _ALONE = re.compile(_GRADE)
 _BAND = re.compile(
     r"(\d{1,3})分?(\(含\)|\(不含\))?(?:-|—|–|~|至|到)+(\d{1,3})分?(\(含\)|\(不含\))?(?:为|得|:|,)*" + _GRADE
@@ -54,8 +55,7 @@ def _stretches(document: Document) -> list[tuple[int, int]]:
     for block in document.blocks:
         ranges = [(c.start, c.end) for c in block.cells] if isinstance(block, Table) else [(block.start, block.end)]
         for start, end in ranges:
-            text = document.text[start:end]
-            if "等" in text and ("级" in text or "次" in text):
+            if _SPOKEN_OF.search(document.text, start, end):
                 found.append((start, end))
     return found
 
