@@ -23,7 +23,7 @@ _OPEN_END = re.compile(r"[、，,（(“《和及与的]$")
 HEADING_LENGTH = 60
 
 
-class Passage(msgspec.Struct, frozen=True):
+class Passage(msgspec.Struct, frozen=True, gc=False):
     """A stretch of prose: one or more paragraphs that the page has cut, in the section of index `section`."""
 
     start: int

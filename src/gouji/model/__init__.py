@@ -1,4 +1,7 @@
-"""The records that the stages exchange: frozen, typed, built by keyword; no export and no scoring in them."""
+"""The records that the stages exchange: frozen, typed, built by keyword; no export and no scoring in them.
+
+The small ones are made by the thousand and never point in a circle: `gc=False` keeps the collector from walking them.
+"""
 
 from gouji.model.document import Block, Cell, Document, Gap, Paragraph, Place, Segment, Span, Table
 from gouji.model.finding import (

@@ -10,7 +10,7 @@ import msgspec
 from gouji.model.text import Text
 
 
-class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Place(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """Where in the file something stands. Numbers count from 1; what does not apply is None.
 
     `part` names the stream: body, footnote, textbox, header …; `label` is a text that the file only
@@ -33,7 +33,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     confidence: float | None = None
 
 
-class Span(msgspec.Struct, frozen=True):
+class Span(msgspec.Struct, frozen=True, gc=False):
     """A half-open range of code points in the document's text."""
 
     start: int
@@ -52,7 +52,7 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True):
     place: Place | None = None
 
 
-class Paragraph(msgspec.Struct, frozen=True, kw_only=True, tag="paragraph"):
+class Paragraph(msgspec.Struct, frozen=True, gc=False, kw_only=True, tag="paragraph"):
     """One paragraph outside tables; `level` is the heading level that the file declares, 0 for none."""
 
     start: int
@@ -60,7 +60,7 @@ class Paragraph(msgspec.Struct, frozen=True, kw_only=True, tag="paragraph"):
     level: int = 0
 
 
-class Cell(msgspec.Struct, frozen=True, kw_only=True):
+class Cell(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One cell of a grid, at its upper left corner; rows and columns count from 0."""
 
     row: int
@@ -88,7 +88,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, tag="table"):
 Block = Paragraph | Table
 
 
-class Segment(msgspec.Struct, frozen=True):
+class Segment(msgspec.Struct, frozen=True, gc=False):
     """A stretch of the text that lies at one place."""
 
     start: int

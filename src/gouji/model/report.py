@@ -12,7 +12,7 @@ from gouji.quantities import Quantity
 Source = Literal["prose", "table", "words"]
 
 
-class Fact(msgspec.Struct, frozen=True, kw_only=True):
+class Fact(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One figure and what it is about.
 
     `id` is its index in `Report.facts`. `concept` is an id of the vocabulary, None where the figure could not be

@@ -15,14 +15,14 @@ State = Literal["closed", "rounding", "broken", "open"]
 OriginKind = Literal["vocabulary", "statement", "table", "scheme", "previous"]
 
 
-class Term(msgspec.Struct, frozen=True):
+class Term(msgspec.Struct, frozen=True, gc=False):
     """A coefficient times the product of facts (by id); no fact at all makes a constant."""
 
     coefficient: Decimal
     facts: tuple[int, ...] = ()
 
 
-class Origin(msgspec.Struct, frozen=True, kw_only=True):
+class Origin(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Why we hold that the tie must close: `ref` is the relation, statement kind or table shape."""
 
     kind: OriginKind
@@ -31,7 +31,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     span: Span | None = None
 
 
-class Tie(msgspec.Struct, frozen=True, kw_only=True):
+class Tie(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """`left operator right`, judged on the intervals of the printed figures.
 
     `kind` is the family (sum, part, difference, share, change, rate, average, same, points, scores, score_bound …).

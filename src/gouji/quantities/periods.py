@@ -14,7 +14,7 @@ from gouji.quantities.numerals import parse, spelt
 PeriodKind = Literal["year", "year_range", "month", "month_range", "date", "relative"]
 
 
-class Period(msgspec.Struct, frozen=True, kw_only=True):
+class Period(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One period in the text: `text[start:end]` as printed.
 
     `year`, `month`, `day` begin it and `end_year`, `end_month`, `end_day` close a range; what is not printed is

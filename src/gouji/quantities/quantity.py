@@ -10,7 +10,7 @@ import msgspec
 Kind = Literal["number", "percent", "currency", "range", "ordinal", "quantity"]
 
 
-class Quantity(msgspec.Struct, frozen=True, kw_only=True):
+class Quantity(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One number with its unit, and the interval that the printed figure stands for.
 
     `text[start:end]` is the figure from its first digit to the end of its unit; `text[start:numeral_end]` the

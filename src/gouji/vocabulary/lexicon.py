@@ -15,7 +15,7 @@ from gouji.vocabulary.loader import concepts, heading_roles, words
 EntryKind = Literal["concept", "bare", "word"]
 
 
-class Hit(msgspec.Struct, frozen=True):
+class Hit(msgspec.Struct, frozen=True, gc=False):
     """A name found: `value` is a concept id, or the class of a relation word. Offsets are into the compact text."""
 
     kind: EntryKind
