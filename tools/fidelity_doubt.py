@@ -51,7 +51,7 @@ def main() -> int:
     document = read(path)
     before = judged(document)
     known = {(finding.rule, finding.evidence[0].span) for result in before.results for finding in result.findings}
-    tied = [fact for fact in before.graph.facts if before.graph.touching(fact.id, "closed", "rounding")]
+    tied = [fact for fact in before.report.facts if before.graph.touching(fact.id, "closed", "rounding")]
     counts: Counter[str] = Counter()
     bad: list[str] = []
     for fact in tied:

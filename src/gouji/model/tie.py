@@ -8,7 +8,6 @@ from typing import Literal
 import msgspec
 
 from gouji.model.document import Span
-from gouji.model.report import Fact
 
 Operator = Literal["=", "<="]
 State = Literal["closed", "rounding", "broken", "open"]
@@ -63,7 +62,6 @@ class Tie(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 class TieGraph(msgspec.Struct, frozen=True, kw_only=True):
     """All ties of a report; `by_fact[id]` are the ids of the ties that touch a fact."""
 
-    facts: tuple[Fact, ...]
     ties: tuple[Tie, ...]
     by_fact: tuple[tuple[int, ...], ...]
 
@@ -81,8 +79,8 @@ class TieGraph(msgspec.Struct, frozen=True, kw_only=True):
         closed = {f for tie in self.ties if tie.state in ("closed", "rounding") for f in tie.facts}
         broken = {f for tie in self.ties if tie.state == "broken" for f in tie.facts}
         return {
-            "figures": len(self.facts),
+            "figures": len(self.by_fact),
             "tied": len(closed - broken),
             "contradicted": len(broken),
-            "untied": len(self.facts) - len(closed | broken),
+            "untied": len(self.by_fact) - len(closed | broken),
         }

@@ -28,4 +28,4 @@ def tie(report: Report) -> TieGraph:
     for made in ties.made:
         for fact in dict.fromkeys(made.facts):
             by_fact[fact].append(made.id)
-    return TieGraph(facts=report.facts, ties=tuple(ties.made), by_fact=tuple(tuple(ids) for ids in by_fact))
+    return TieGraph(ties=tuple(ties.made), by_fact=tuple(tuple(ids) for ids in by_fact))

@@ -59,7 +59,7 @@ def settle(document: Document, report: Report, graph: TieGraph) -> tuple[Report,
     sure = recognised(document, report)
     if not sure:
         return report, graph
-    facts = list(graph.facts)
+    facts = list(report.facts)
     ties = list(graph.ties)
     repaired: dict[int, Quantity] = {}
     for _ in range(_MOST_ROUNDS):
@@ -70,7 +70,7 @@ def settle(document: Document, report: Report, graph: TieGraph) -> tuple[Report,
         facts[repair.fact] = msgspec.structs.replace(facts[repair.fact], quantity=repair.quantity)
         for index in graph.by_fact[repair.fact]:
             ties[index] = _judged(ties[index], facts)
-    gaps = [_taken(document, graph.facts[index], quantity) for index, quantity in repaired.items()]
+    gaps = [_taken(document, report.facts[index], quantity) for index, quantity in repaired.items()]
     left: dict[int, None] = {}
     for index, tie in enumerate(ties):
         if tie.state == "broken":
@@ -80,7 +80,7 @@ def settle(document: Document, report: Report, graph: TieGraph) -> tuple[Report,
                 ties[index] = msgspec.structs.replace(tie, state="open", missing=(UNREAD,))
     gaps += [_left(document, facts[index]) for index in left]
     report = msgspec.structs.replace(report, facts=tuple(facts), gaps=(*report.gaps, *gaps))
-    return report, msgspec.structs.replace(graph, facts=tuple(facts), ties=tuple(ties))
+    return report, msgspec.structs.replace(graph, ties=tuple(ties))
 
 
 def withhold(
@@ -90,7 +90,7 @@ def withhold(
     sure = recognised(document, report)
     if not sure:
         return tuple(results)
-    doubtful = [graph.facts[index].span for index in sure if not _believed(index, graph.ties, graph)]
+    doubtful = [report.facts[index].span for index in sure if not _believed(index, graph.ties, graph)]
     return tuple(_without(result, doubtful) for result in results)
 
 
