@@ -75,6 +75,7 @@ _MISSING = {
     "other_items": Text("其余各项", "the other items"),
     "grade_bands": Text("等级划分", "the bands of grades"),
     "repair": Text("唯一的改法", "a single repair"),
+    "unread": Text("认得清的数字", "a figure recognised for sure"),
 }
 
 
