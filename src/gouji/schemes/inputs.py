@@ -1,0 +1,128 @@
+"""What a person enters: values with units, and the names of a sentence that they belong to.
+
+A name fits by the longest agreement: the same, one ending with the other, one within the other, or its characters in
+order within the other; what is left over goes together when it is the only variable and the only value.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+from gouji.schemes.lexicon import NUMBER
+from gouji.schemes.tokens import normal, numeral
+
+_VALUE = re.compile(rf"^(?:约)?第?(-|负|\+)?\s*({NUMBER})$")
+_RATIO = re.compile(r"^(-?[\d.]+)\s*/\s*([\d.]+)$")
+_DROP = re.compile(r"[^0-9A-Za-z一-鿿①-⑳%]")
+_SMALL = str.maketrans("", "", "的了")
+GOAL = re.compile(r"目标|计划|指标值|预算|年初|应|既定|标准|定额|任务数|控制数|编制")
+_ACTUAL = re.compile(r"实际|完成|执行|决算|支出|达成|已")
+
+
+class Value(NamedTuple):
+    """A value as entered: its number in base units and unit, or only its words."""
+
+    number: Fraction | None
+    unit: str
+    text: str
+
+
+@lru_cache(maxsize=65536)
+def read_value(text: str) -> Value:
+    """The value that a string states: 103%, 2.43万元, 第3名, -8%, 是."""
+    plain = re.sub(r"[\s“”\"]", "", normal(text))
+    found = _VALUE.match(plain)
+    if found is None:
+        return Value(None, "", plain)
+    number, unit = numeral(found[2])
+    return Value(-number if found[1] in ("-", "负") else number, unit, plain)
+
+
+def value_of(given: object) -> Value:
+    """The value of anything that may be entered; a float is refused, because it is not exact."""
+    if isinstance(given, str):
+        return read_value(given)
+    if isinstance(given, bool):
+        return Value(None, "", "是" if given else "否")
+    if isinstance(given, int | Decimal | Fraction):
+        return Value(Fraction(given), "", str(given))
+    raise TypeError(f"values are text, Decimal or int, not {type(given).__name__}")
+
+
+@lru_cache(maxsize=65536)
+def name_key(text: str) -> str:
+    """A name as it is compared: letters, digits and ideographs only."""
+    return _DROP.sub("", normal(text)).translate(_SMALL)
+
+
+@lru_cache(maxsize=65536)
+def agreement(wanted: str, given: str) -> int:
+    """How well a given name fits a wanted one: 100 the same, 0 not at all."""
+    first, second = name_key(wanted), name_key(given)
+    if not first or not second:
+        return 0
+    if first == second:
+        return 100
+    short, long = sorted((first, second), key=len)
+    if long.endswith(short) and len(short) > 1:
+        return 90 - min(len(long) - len(short), 20)
+    if len(short) > 1 and short in long:
+        return 68 - min(len(long) - len(short), 20)
+    if len(short) > 3 and _within(short, long):
+        return 40 - min(len(long) - len(short), 20)
+    return 0
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether the characters of one stand in the other in order (调整履行手续 in 项目调整履行了相应手续)."""
+    rest = iter(long)
+    return all(char in rest for char in short)
+
+
+_MARK = re.compile(r"^(?:[①-⑳]|\(?[\d一二三四五六七八九十]{1,2}[.、)])")
+
+
+def split_item(item: str) -> tuple[str, str]:
+    """The mark and the words of an item of a checklist."""
+    found = _MARK.match(item)
+    return (found[0], item[found.end() :]) if found else ("", item)
+
+
+def assign(wanted: tuple[str, ...], given: tuple[str, ...]) -> dict[str, str]:
+    """Names of a sentence to names as entered, one to one, best agreement first; a tie assigns neither."""
+    pairs = sorted(
+        ((agreement(want, name), w, g) for w, want in enumerate(wanted) for g, name in enumerate(given)),
+        key=lambda pair: (-pair[0], pair[1], pair[2]),
+    )
+    out: dict[str, str] = {}
+    taken: set[int] = set()
+    for score, w, g in pairs:
+        if score <= 0:
+            break
+        if wanted[w] in out or g in taken:
+            continue
+        rivals = [1 for s, w2, g2 in pairs if s == score and w2 == w and g2 != g and g2 not in taken]
+        if rivals and score < 100:
+            continue
+        out[wanted[w]] = given[g]
+        taken.add(g)
+    return out
+
+
+def is_goal(name: str) -> bool:
+    """Whether a name speaks of a target, not of what was achieved."""
+    return bool(GOAL.search(name)) and not (_ACTUAL.search(name) and not re.search(r"应完成|计划完成|目标", name))
+
+
+def compatible(unit: str, other: str) -> bool:
+    """Whether two units can measure the same thing; counts of any noun go together, a bare number with all but %."""
+    if unit == other:
+        return True
+    if not unit or not other:
+        return "%" not in (unit, other)
+    fixed = ("%", "元", "天", "工作日", "小时", "分钟", "月", "年", "周")
+    return unit not in fixed and other not in fixed

@@ -1,0 +1,121 @@
+"""A compiled sentence: parts whose points add up, what is taken off or put on, and what overrides or reaches beyond."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import msgspec
+
+from gouji.schemes.records import Award, Effect, Expr, Item, NotApplicable, Range, Step, Test, Tier
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """A range of a scale and what it gives, in the order of the text."""
+
+    range: Range
+    act: Award | Step
+
+
+class Scale(msgspec.Struct, frozen=True, kw_only=True, tag="scale"):
+    """Points by one number.
+
+    `name` is what the number is called; `target` names what it is measured against (the number is then the
+    deviation, relative to the target for amounts), `definition` computes it from named amounts. `steps` start at
+    `base`; `exact` says that only the base itself gets full marks by the text (=100%). `ratio`: the number is actual
+    over target. `labels` are words that stand for a number (零投诉: 0).
+    """
+
+    name: str = ""
+    unit: str = ""
+    full: Fraction | None = None
+    pieces: tuple[Piece, ...] = ()
+    steps: tuple[Step, ...] = ()
+    base: Fraction | None = None
+    exact: bool = False
+    target: str = ""
+    ratio: bool = False
+    definition: Expr | None = None
+    labels: tuple[tuple[str, Fraction], ...] = ()
+    otherwise: Award | None = None
+    event: bool = False
+    items: tuple[str, ...] = ()
+
+
+class Choice(msgspec.Struct, frozen=True, kw_only=True, tag="choice"):
+    """Points by one of several described values."""
+
+    cases: tuple[tuple[str, Award], ...]
+    full: Fraction | None = None
+    otherwise: Award | None = None
+
+
+class Cases(msgspec.Struct, frozen=True, kw_only=True, tag="cases"):
+    """Points by the first condition that holds, over several variables."""
+
+    cases: tuple[tuple[Test, Award], ...]
+    full: Fraction | None = None
+    otherwise: Award | None = None
+
+
+class Sum(msgspec.Struct, frozen=True, kw_only=True, tag="sum"):
+    """A checklist whose items have points of their own; an item may hold a program."""
+
+    items: tuple[Item, ...]
+    inner: tuple[Program | None, ...] = ()
+    full: Fraction | None = None
+
+
+class Computed(msgspec.Struct, frozen=True, kw_only=True, tag="computed"):
+    """Points by a formula; `before` are conditions that go before it."""
+
+    expr: Expr
+    before: tuple[tuple[Test, Award], ...] = ()
+    full: Fraction | None = None
+
+
+class Named(msgspec.Struct, frozen=True, kw_only=True, tag="given"):
+    """Points that another body or an evaluator names, from `low` of the part to all of it."""
+
+    text: str
+    full: Fraction | None = None
+    low: Fraction = Fraction(0)
+
+
+class Places(msgspec.Struct, frozen=True, kw_only=True, tag="places"):
+    """Points by rank."""
+
+    name: str
+    first: int
+    points: tuple[Fraction, ...]
+    full: Fraction | None = None
+
+
+Part = Scale | Choice | Cases | Sum | Computed | Named | Places
+
+
+class Counter(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that is taken off (or put on) for each event, from the sum of the parts; `items` may be ticked."""
+
+    step: Step
+    name: str
+    items: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    limit: Fraction | None = None
+
+
+class Program(msgspec.Struct, frozen=True, kw_only=True):
+    """The whole sentence. `unread` are words that no clause held: then nothing is computed from it."""
+
+    points: Fraction
+    parts: tuple[Part, ...] = ()
+    counters: tuple[Counter, ...] = ()
+    less: tuple[Tier, ...] = ()
+    overrides: tuple[Tier, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    absent: tuple[NotApplicable, ...] = ()
+    least: Fraction = Fraction(0)
+    most: Fraction | None = None
+    capped: bool = False
+    unread: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()

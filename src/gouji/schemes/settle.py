@@ -1,0 +1,313 @@
+"""The last decisions about a sentence: which words are numbers, what adds up to the row's points, what is redundant."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from gouji.schemes.program import Cases, Choice, Computed, Named, Part, Piece, Places, Program, Scale, Sum
+from gouji.schemes.records import Award, Item, Step, Tier, Words
+from gouji.schemes.words import bare, count_of, rate_of, says_none
+
+if TYPE_CHECKING:
+    from gouji.schemes.draft import Draft
+
+_GENERIC = re.compile(r"^(?:发生|出现|发现|有|存在|每|发生事故|未完成)?$")
+_TICKED = frozenset(["项", "条", "个", "点", "方面", "类", "种"])
+
+
+def settle(draft: Draft, *, inner: bool) -> Program:
+    """The program; what cannot be decided goes into `unread`, so that nothing is computed by a guess."""
+    _counters_into_scales(draft)
+    _words_into_scales(draft)
+    _choices_beside_counters(draft)
+    _unmarked_items(draft)
+    _bases(draft)
+    if not draft.parts and not draft.counters and not draft.less and not draft.overrides and not draft.unread:
+        draft.unread.append("没有说明怎样得分")
+    points = _fulls(draft, inner)
+    return Program(
+        points=points,
+        parts=tuple(draft.parts),
+        counters=tuple(draft.counters),
+        less=tuple(draft.less),
+        overrides=tuple(draft.overrides),
+        effects=tuple(draft.effects),
+        absent=tuple(draft.absent),
+        least=draft.least,
+        most=draft.most,
+        capped=draft.capped,
+        unread=tuple(draft.unread),
+        notes=tuple(draft.notes),
+        doubts=tuple(draft.doubts),
+    )
+
+
+def _counters_into_scales(draft: Draft) -> None:
+    """每件扣1分，3件及以上不得分: the counter and the tiers are of one number."""
+    for counter in list(draft.counters):
+        unit = counter.step.unit
+        for i, part in enumerate(draft.parts):
+            if not isinstance(part, Scale) or part.unit != unit or unit in ("", "%") or part.target:
+                continue
+            name = part.name if part.name and part.name not in counter.name else counter.name
+            base = Fraction(0)
+            for piece in part.pieces:
+                if isinstance(piece.act, Award) and piece.act.kind in ("full", "points") and counter.step.sign < 0:
+                    return
+            step = replace(counter.step, way="up")
+            draft.parts[i] = replace(part, name=name or part.name, steps=(*part.steps, step), base=base, event=True)
+            draft.counters.remove(counter)
+            break
+
+
+def _words_into_scales(draft: Draft) -> None:
+    """零投诉得5分 beside tiers of the number of complaints; 全部完成 beside tiers of the rate."""
+    for choice in [part for part in draft.parts if isinstance(part, Choice)]:
+        for i, part in enumerate(draft.parts):
+            if isinstance(part, Scale) and _merged(draft, choice, part, i):
+                draft.parts.remove(choice)
+                break
+
+
+def _merged(draft: Draft, choice: Choice, scale: Scale, at: int) -> bool:
+    pieces: list[Piece] = []
+    labels: list[tuple[str, Fraction]] = []
+    overrides: list[Tier] = []
+    for text, award in choice.cases:
+        number = rate_of(text) if scale.unit == "%" else count_of(text) if scale.unit else None
+        if number is None and says_none(text) and scale.event:
+            number = count_of(text)
+        counting = scale.event or (bool(scale.steps) and scale.unit != "%" and all(s.base == 0 for s in scale.steps))
+        if number is None and counting and award.kind in ("full", "points"):
+            number = count_of("无")
+        if number is None and award.kind == "zero":
+            overrides.append(Tier(test=Words(text), award=award, text=text))
+            continue
+        if number is None:
+            return False
+        pieces.append(Piece(replace(number, unit=scale.unit), award))
+        if number.low is not None and number.low == number.high:
+            labels.append((text, number.low.value))
+    if not pieces:
+        return False
+    name = scale.name or (bare(choice.cases[0][0]) if scale.unit != "%" else "")
+    changed = replace(scale, name=name, pieces=(*pieces, *scale.pieces), labels=(*scale.labels, *labels))
+    draft.parts[at] = changed
+    draft.overrides += overrides
+    return True
+
+
+def _choices_beside_counters(draft: Draft) -> None:
+    """全部符合得满分，每缺一项扣1分: the first is where the deduction starts; 未制定不得分 beside it is a veto."""
+    deducting = [counter for counter in draft.counters if counter.step.sign < 0]
+    if not deducting and not draft.less:
+        return
+    for part in [part for part in draft.parts if isinstance(part, Choice)]:
+        starts = [
+            text
+            for text, award in part.cases
+            if award.kind == "full" or (award.kind == "points" and award.value == draft.points)
+        ]
+        zeros = [text for text, award in part.cases if award.kind == "zero"]
+        if len(starts) > 1 or len(starts) + len(zeros) != len(part.cases):
+            continue
+        draft.parts.remove(part)
+        draft.overrides += [Tier(test=Words(text), award=Award(kind="zero"), text=text) for text in zeros]
+        for i, counter in enumerate(draft.counters):
+            if counter.step.sign < 0 and starts:
+                name = bare(starts[0]) if _GENERIC.match(counter.name) else counter.name
+                draft.counters[i] = replace(counter, name=name, labels=(*counter.labels, *starts))
+
+
+def _unmarked_items(draft: Draft) -> None:
+    """Items without points of their own: ticked for a deduction, counted by tiers, or not understood."""
+    items = [item for item in draft.items if item.points is None and not item.inner]
+    if not items or len(items) != len(draft.items):
+        return
+    texts = tuple(f"{item.mark}{item.text}" for item in items)
+    if draft.counters:
+        draft.counters = [
+            replace(counter, items=texts if counter.step.unit in (*_TICKED, "例", "处", "次", "起", "") else ())
+            for counter in draft.counters
+        ]
+        return
+    scales = [i for i, part in enumerate(draft.parts) if isinstance(part, Scale) and part.unit in _TICKED]
+    if len(scales) == 1 and len(draft.parts) == 1:
+        scale = draft.parts[scales[0]]
+        assert isinstance(scale, Scale)
+        draft.parts[scales[0]] = replace(scale, items=texts)
+        return
+    draft.unread.append("各事项没有分值，也没有说明怎样扣分")
+
+
+def _bases(draft: Draft) -> None:
+    """Where the steps of each scale start: said in the step, the standard, or the bound of the full marks."""
+    for i, part in enumerate(draft.parts):
+        if not isinstance(part, Scale) or part.base is not None:
+            continue
+        steps = [*part.steps, *(piece.act for piece in part.pieces if isinstance(piece.act, Step))]
+        if not steps:
+            continue
+        bases = {_base(draft, part, step) for step in steps}
+        if len({base[0] for base in bases if base}) == 1 and None not in bases:
+            bases = {min(base for base in bases if base)}
+        if len(bases) != 1 or None in bases:
+            draft.unread.append("扣分从哪里起算没有说明")
+            continue
+        base, exact = bases.pop() or (Fraction(0), False)
+        draft.parts[i] = replace(part, base=base, exact=exact)
+
+
+def _base(draft: Draft, part: Scale, step: Step) -> tuple[Fraction, bool] | None:
+    if step.base is not None:
+        return step.base, False
+    fulls = [
+        piece.range
+        for piece in part.pieces
+        if isinstance(piece.act, Award) and piece.act.kind in ("full", "points", "between")
+    ]
+    ordered = sorted(
+        (r for r in fulls if (r.high if step.way == "up" else r.low) is not None),
+        key=lambda r: fulls.index(r),
+    )
+    if ordered:
+        best = ordered[0]
+        bound = best.high if step.way == "up" else best.low
+        if step.way == "either" or bound is None:
+            bound = best.low or best.high
+        if bound is not None:
+            return bound.value, best.low == best.high
+    if draft.standard is not None:
+        limits = draft.standard.range
+        bound = limits.low if step.way == "down" else limits.high
+        bound = bound or limits.low or limits.high
+        if bound is not None:
+            return bound.value, False
+    if fulls and (only := fulls[0]) and (only.low or only.high):
+        bound = only.low or only.high
+        return (bound.value, False) if bound is not None else None
+    return None
+
+
+# ---- what the parts can give
+
+
+def _fulls(draft: Draft, inner: bool) -> Fraction:
+    points = draft.points
+    if inner and not points:
+        points = _inner_points(draft)
+    _sums(draft, points)
+    known = [full for part in draft.parts if (full := _full(part)) is not None]
+    unknown = [i for i, part in enumerate(draft.parts) if _full(part) is None]
+    if len(unknown) > 1:
+        draft.unread.append("有几处“满分”，各占多少没有说明")
+        return points
+    rest = points - sum(known, Fraction(0))
+    for i in unknown:
+        if rest <= 0:
+            draft.unread.append("各部分的分值超出本项分值")
+            return points
+        draft.parts[i] = replace(draft.parts[i], full=rest)
+    for i, part in enumerate(draft.parts):
+        if part.full is None:
+            draft.parts[i] = replace(part, full=_full(part))
+    if not unknown and draft.parts:
+        _compare(draft, points, sum(known, Fraction(0)))
+    if draft.total is not None and draft.total != points:
+        draft.unread.append("句中的满分与本项分值不一致")
+    return points
+
+
+def _inner_points(draft: Draft) -> Fraction:
+    """The points of a rule inside an item: the most that its tiers give, or the total that it names."""
+    if draft.total is not None:
+        return draft.total
+    fulls = [_full(part) for part in draft.parts]
+    return sum((full for full in fulls if full is not None), Fraction(0))
+
+
+def _compare(draft: Draft, points: Fraction, total: Fraction) -> None:
+    bonus = any(counter.step.sign > 0 for counter in draft.counters) or any(
+        step.sign > 0 for part in draft.parts if isinstance(part, Scale) for step in part.steps
+    )
+    if total == points or (bonus and total < points):
+        return
+    if len(draft.parts) == 1 and total < points:
+        draft.doubts.append("items_sum" if isinstance(draft.parts[0], Sum) else "never_full")
+    elif draft.most is not None and draft.most == points and total > points:
+        draft.doubts.append("capped")
+    else:
+        draft.unread.append(f"各部分合计 {shown(total)} 分，与本项 {shown(points)} 分不一致")
+
+
+def _sums(draft: Draft, points: Fraction) -> None:
+    """Described values are alternatives when the best of them is the row; a checklist when all of them are."""
+    others = [(_full(part)) for part in draft.parts if not isinstance(part, Choice)]
+    if None in others:
+        return
+    rest = points - sum((full for full in others if full is not None), Fraction(0))
+    for i, part in enumerate(draft.parts):
+        if not isinstance(part, Choice):
+            continue
+        given = [award for _, award in part.cases if award.kind != "zero"]
+        if len(given) < 2 or any(award.kind != "points" for award in given) or max(a.value for a in given) == rest:
+            continue
+        if sum((award.value for award in given), Fraction(0)) == rest:
+            items = tuple(
+                Item(mark="", text=text, points=award.value) for text, award in part.cases if award.kind == "points"
+            )
+            draft.parts[i] = Sum(items=items, inner=(None,) * len(items), full=rest)
+
+
+def _full(part: Part) -> Fraction | None:
+    """The most that a part gives; None when that is what is left of the row."""
+    if part.full is not None:
+        return part.full
+    if isinstance(part, Scale):
+        awards = [piece.act for piece in part.pieces if isinstance(piece.act, Award)]
+        if part.target and part.full is None:
+            return None
+    elif isinstance(part, Choice | Cases):
+        awards = [award for _, award in part.cases]
+    elif isinstance(part, Computed | Named | Places | Sum):
+        return part.full
+    return most_of(awards)
+
+
+def most_of(awards: list[Award]) -> Fraction | None:
+    """The highest award in points; None when one is the full row or a share of it, or there are none."""
+    best = Fraction(-1)
+    for award in awards:
+        if award.kind in ("points",):
+            best = max(best, award.value)
+        elif award.kind == "between" and not award.share:
+            best = max(best, award.high)
+        elif award.kind not in (
+            "zero",
+            "grade",
+            "less",
+            "less_share",
+            "less_between",
+            "linear",
+            "proportion",
+            "proportion_less",
+            "judged",
+        ):
+            return None
+    return best if best > 0 else None
+
+
+def shown(value: Fraction) -> str:
+    """A number as people write it: 0.5, 12, 33.33."""
+    if value.denominator == 1:
+        return str(value.numerator)
+    text = f"{round(value * 10**6)}" if (value * 10**6).denominator == 1 else ""
+    if not text:
+        return f"{round(value * 10000) // 10**4}.{abs(round(value * 10000)) % 10**4:04d}".rstrip("0").rstrip(".")
+    sign = "-" if value < 0 else ""
+    digits = text.lstrip("-").rjust(7, "0")
+    return sign + f"{digits[:-6]}.{digits[-6:]}".rstrip("0").rstrip(".")
