@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from gouji.checks import checks
 from gouji.vocabulary import concepts
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tools"))
 import make_docs  # noqa: E402 - tools/ is no package
 
 PAGES = make_docs.pages()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import sys
 import tomllib
 from pathlib import Path
 
@@ -12,7 +11,6 @@ import pytest
 from gouji.checks.registry import CheckMeta
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tools"))
 import new_check  # noqa: E402 - tools/ is no package
 
 GIVEN = ["G199", "fault_of_a_test", "--zh", "试一试", "--en", "A fault of a test", "--basis", "budget_law_rules_83"]

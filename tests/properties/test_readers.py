@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import suppress
-from pathlib import Path
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 # The builder of documents lives with the readers' own tests.
-sys.path.insert(0, str(Path(__file__).parents[1] / "readers"))
-
 from ooxml import docx, p, r, tbl, tc, tr, zipped
 from reader_views import filled, unplaced
 

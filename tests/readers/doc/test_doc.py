@@ -5,18 +5,15 @@ from __future__ import annotations
 import json
 import re
 import struct
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-
-sys.path.extend(str(Path(__file__).parents[1] / folder) for folder in (".", "xlsx", "doc"))
 from biff import label, workbook
 from compound_files import FREE, compound, entry
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from reader_views import cells, paragraphs, unplaced
 
 from gouji.checks import worst_first

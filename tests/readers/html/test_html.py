@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -12,8 +11,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-sys.path.extend(str(Path(__file__).parents[1] / folder) for folder in (".", "xlsx", "doc"))
 from reader_views import cells, filled, paragraphs, unplaced
 from test_sheet_properties import Grid, grids
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-sys.path.insert(0, str(Path(__file__).parents[1]))
 from ofd_writer import NAMESPACE, line, ofd, page, text, zipped
 from reader_views import cells, paragraphs, unplaced
 

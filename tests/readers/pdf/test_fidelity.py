@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pypdfium2 as pdfium
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 from reader_views import cells, filled, paragraphs, unplaced
 
 from gouji.model import Document

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-import sys
 from contextlib import suppress
 from io import BytesIO
-from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from openpyxl import Workbook
-
-sys.path.extend(str(Path(__file__).parents[1] / folder) for folder in (".", "xlsx", "doc"))
 from biff import label, merged, number, workbook
 from compound_files import compound
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from ooxml import zipped
+from openpyxl import Workbook
 from reader_views import unplaced
 from test_xlsx import NS, cells_of, package
 

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import struct
-import sys
 from io import BytesIO
-from pathlib import Path
 
 import pytest
-
-sys.path.extend(str(Path(__file__).parents[1] / folder) for folder in (".", "xlsx", "doc"))
 from biff import Record, label, merged, number, record, string, style, workbook
 from compound_files import compound
 from python_calamine import CalamineWorkbook

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from ooxml import zipped
 from openpyxl import Workbook
 from openpyxl.styles import Border, Side
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-from ooxml import zipped
 from reader_views import cells, paragraphs, unplaced
 
 from gouji.errors import DamagedFile, EmptyFile, TooLarge, UnsupportedFormat
