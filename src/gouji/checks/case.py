@@ -97,12 +97,14 @@ class Case:
         say: Callable[[str, str], Text],
         *,
         elsewhere: Iterable[int] = (),
+        telling: Iterable[int] = (),
         severity: Severity | None = None,
         changes_score: bool | None = None,
     ) -> Finding:
         """A finding about a whole that its parts do not add up to.
 
-        `say(printed whole, sum of the parts)` words it; `elsewhere` are other places that state the same whole.
+        `say(printed whole, sum of the parts)` words it; `elsewhere` are other places that state the same whole,
+        `telling` the parts to quote before the others.
         """
         whole = self.fact(tie.left[0].facts[0])
         total = self.amount(tie.right_nominal, whole) if tie.right_nominal is not None else ""
@@ -111,7 +113,7 @@ class Case:
             say(self.printed(whole), total),
             [
                 *self.evidence("whole", [whole.id, *elsewhere]),
-                *self.evidence("part", [term.facts[0] for term in tie.right]),
+                *self.evidence("part", dict.fromkeys((*telling, *(term.facts[0] for term in tie.right)))),
             ],
             computation=self.sides(tie),
             severity=severity,

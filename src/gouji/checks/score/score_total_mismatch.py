@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from gouji.checks.case import Case
 from gouji.checks.registry import Answer, CheckMeta
-from gouji.model import Finding, Severity, Text, Tie
+from gouji.model import Finding, Indicator, Severity, Text, Tie
 
 META = CheckMeta(
     id="G303",
@@ -45,10 +45,21 @@ def check(case: Case) -> Iterator[Answer]:
             for fact in case.report.facts
             if fact.concept == "total_score" and fact.id != whole.id and fact.quantity.value == whole.quantity.value
         ]
+        # The rows that lose points are the ones to look at first.
+        telling = [i.score for i in case.report.indicators if i.score in tie.facts and _loses(case, i)]
         severity: Severity = "error" if tie.certain or _above(tie) else "warning"
-        return case.sum_finding(META, tie, say, elsewhere=elsewhere, severity=severity, changes_score=True)
+        return case.sum_finding(
+            META, tie, say, elsewhere=elsewhere, telling=telling, severity=severity, changes_score=True
+        )
 
     yield from case.judge(case.graph.of_kind("scores"), make)
+
+
+def _loses(case: Case, indicator: Indicator) -> bool:
+    if indicator.points is None or indicator.score is None:
+        return False
+    points, score = (case.fact(index).quantity.value for index in (indicator.points, indicator.score))
+    return points is not None and score is not None and score < points
 
 
 def _above(tie: Tie) -> bool:
