@@ -89,6 +89,7 @@ def _take(draft: Draft, clause: Clause, ordered: list[Clause], i: int) -> None:
 def _standard(draft: Draft, clause: Standard) -> None:
     if isinstance(clause.test, InRange):
         draft.standard = clause.test
+        draft.standards.append(clause.test)
     elif isinstance(clause.test, Compared):
         draft.compared = clause.test
     elif isinstance(clause.test, Words):

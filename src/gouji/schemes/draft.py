@@ -16,6 +16,7 @@ from gouji.schemes.program import (
     Part,
     Piece,
     Scale,
+    same_event,
 )
 from gouji.schemes.records import (
     Award,
@@ -37,7 +38,11 @@ from gouji.schemes.records import (
 from gouji.schemes.words import bare, count_of, stands_for
 
 _GIVEN_BOUND = re.compile(r"^(?:目标值|目标|标准|标准值|要求|规定|达标值|达标线|规定标准|该标准|基准|基准值|指标要求)$")
-_COUNTED_LEFT = re.compile(r"^(?:符合|满足|达到|具备|完成|其中|以上)*(?:的)?(?:条件|要求|项)?$")
+
+
+_OF_TARGET = re.compile(
+    r"^(?:达到|完成|实现|为)*(?:年度|预期|绩效|设定|当年)*(?:目标值|目标|指标值|计划数|计划|任务数|任务|预算数|预算)(?:值|的)?$"
+)
 
 
 class Draft:
@@ -53,6 +58,7 @@ class Draft:
         self.absent: list[NotApplicable] = []
         self.definitions: dict[str, Expr] = {}
         self.standard: InRange | None = None
+        self.standards: list[InRange] = []
         self.compared: Compared | None = None
         self.least = Fraction(0)
         self.most: Fraction | None = None
@@ -124,6 +130,8 @@ class Draft:
                 if len(subject) > len(part.name):
                     self.parts[i] = replace(part, name=subject)
                 return i
+        if subject and _OF_TARGET.match(subject):
+            subject = "完成率"
         name = subject or (self.standard.subject if self.standard else "") or self._defined()
         self.parts.append(Scale(name=name, unit=unit, definition=self._definition(name)))
         return len(self.parts) - 1
@@ -299,7 +307,7 @@ class Draft:
                 return i
             if step.way != "event" and part.target and not step.target:
                 return i
-            if step.way == "event" and same_unit and step.unit not in ("%", "") and _same_event(part, step):
+            if step.way == "event" and same_unit and step.unit not in ("%", "") and same_event(part, step):
                 self.parts[i] = replace(part, event=True)
                 return i
         if step.way == "event":
@@ -384,11 +392,6 @@ def _fits(part: Scale, subject: str, unit: str) -> bool:
         return True
     first, second = sorted((name.replace("的绝对值", "") for name in (subject, part.name)), key=len)
     return second.endswith(first) or (second.startswith(first) and len(first) > 2)
-
-
-def _same_event(part: Scale, step: Step) -> bool:
-    words = (step.event + step.subject) or ""
-    return not part.name or not words or part.name in words or words in part.name or part.name[:2] in words
 
 
 def _counted(step: Step) -> str:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from gouji.schemes.choices import choice_points, holds, truth
 from gouji.schemes.counting import counted, less, ticked_value
-from gouji.schemes.expressions import names, value_of
+from gouji.schemes.expressions import has_full, has_percent, names, value_of
 from gouji.schemes.inputs import is_goal
 from gouji.schemes.program import Cases, Choice, Computed, Named, Part, Places, Program, Scale, Sum
 from gouji.schemes.records import Award
@@ -265,11 +265,26 @@ def _computed(part: Computed, run: Run) -> Interval:
     except ZeroDivisionError:
         run.say("公式的分母为0。")
         raise Undefined("公式的分母为0") from None
+    if _unscaled(part, run, full):
+        raise Undefined("公式算出的是比率，没有说乘以多少分")
     if run.trace is not None:
         run.say(
             f"按公式计算得{shown(points)}分" + ("。" if ZERO <= points <= full else f"，限于0至{shown(full)}分之间。")
         )
     return certain(min(max(points, ZERO), full))
+
+
+def _unscaled(part: Computed, run: Run, full: Fraction) -> bool:
+    """A formula of rates that does not come to the row's points when all of them are 100%."""
+    if has_full(part.expr):
+        return False
+    rates = [name for name in names(part.expr) if (value := run.value(name)) is not None and value.unit == "%"]
+    if not rates and not has_percent(part.expr):
+        return False
+    try:
+        return value_of(part.expr, dict.fromkeys(names(part.expr), Fraction(1)), full) != full
+    except ZeroDivisionError:
+        return True
 
 
 def _cases(part: Cases, run: Run) -> Interval:

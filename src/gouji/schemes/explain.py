@@ -152,15 +152,21 @@ def _piece(scale: Scale, name: str, limits: Range, piece: Piece) -> str:
 
 
 def _range(limits: Range, unit: str) -> str:
+    """A range as firmly as the text has it: 以上 and a bare dash stay what they are."""
     low, high = limits.low, limits.high
-    if low is not None and high is not None and low.value != high.value and BARE_ENDS(low, high):
-        return f"{amount(low.value, unit)}-{amount(high.value, unit)}"
+    if low is not None and high is not None and low.value != high.value:
+        if low.firm < FIRM or high.firm < FIRM:
+            return f"{_end(low, unit)}-{_end(high, unit)}"
+    elif low is None and high is not None and high.firm < FIRM and high.closed:
+        return f"{amount(high.value, unit)}以下"
+    elif high is None and low is not None and low.firm < FIRM and low.closed:
+        return f"{amount(low.value, unit)}以上"
     return described(limits, unit)
 
 
-def BARE_ENDS(low: Bound, high: Bound) -> bool:  # noqa: N802 - reads as a constant of the form
-    """Both ends without a mark: the text leaves them open."""
-    return low.firm < FIRM and high.firm < FIRM and low.closed and high.closed
+def _end(bound: Bound, unit: str) -> str:
+    mark = "" if bound.firm < FIRM else "（含）" if bound.closed else "（不含）"
+    return amount(bound.value, unit) + mark
 
 
 def _size(step: Step) -> str:

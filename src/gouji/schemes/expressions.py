@@ -174,3 +174,8 @@ def value_of(expr: Expr, values: dict[str, Fraction], full: Fraction) -> Fractio
 def has_full(expr: Expr) -> bool:
     """Whether the points of the row stand in a formula."""
     return expr.op == "full" or any(has_full(arg) for arg in expr.args)
+
+
+def has_percent(expr: Expr) -> bool:
+    """Whether a percentage is written in a formula."""
+    return (expr.op == "num" and expr.unit == "%") or any(has_percent(arg) for arg in expr.args)

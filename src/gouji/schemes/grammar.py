@@ -128,8 +128,19 @@ class Reader(StepReader):
         expr = expression(right)
         if expr is None:
             return False
+        if any(t.kind == "num" for t in tokens[:equals]) and not _says_formula(tokens[equals]):
+            return self._conditioned(tokens[:equals], expr)
         scores = has_full(expr) or bool(re.search(r"(?:得分|分数|指标分)$", name))
         self.out.append(Formula(expr, name) if scores else Definition(name, expr))
+        self.at += 1
+        return True
+
+    def _conditioned(self, left: list[Token], expr: Expr) -> bool:
+        """完成率<100%得分=完成率×分值: the condition stands in the same segment."""
+        test = condition(self.text, left[:-1])
+        if left[-1].text != "得分" or not isinstance(test, InRange):
+            return False
+        self.out.append(Tier(test=test, award=Award(kind="formula", expr=expr)))
         self.at += 1
         return True
 
@@ -147,7 +158,7 @@ class Reader(StepReader):
             self.out.append(Note(words))
             self.at += 1
             return True
-        if part.end == "," and (TOTAL.match(words) or DATE.match(words)):
+        if TOTAL.match(words) or (part.end == "," and DATE.match(words)):
             self.out.append(Note(words))
             self.at += 1
             return True
@@ -333,7 +344,11 @@ class Reader(StepReader):
             self.out.append(NotApplicable(thing=found[1] if found else words, award=None))
         elif GIVEN.search(words) and not any(t.kind in ("every", "deduct") for t in part.tokens):
             self.out.append(Given(text=words))
-        elif (test := condition(self.text, part.tokens)) is not None and isinstance(test, InRange):
+        elif (
+            (test := condition(self.text, part.tokens)) is not None
+            and isinstance(test, InRange)
+            and not re.search("[扣加减得]分|加倍|减半|翻倍", words)
+        ):
             self.out.append(Standard(test))
         elif sum_up(words):
             self.out.append(Note(words))

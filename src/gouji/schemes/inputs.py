@@ -63,7 +63,7 @@ def name_key(text: str) -> str:
 def agreement(wanted: str, given: str) -> int:
     """How well a given name fits a wanted one: 100 the same, 0 not at all."""
     first, second = name_key(wanted), name_key(given)
-    if not first or not second:
+    if not first or not second or opposed(first, second):
         return 0
     if first == second:
         return 100
@@ -90,6 +90,20 @@ def split_item(item: str) -> tuple[str, str]:
     """The mark and the words of an item of a checklist."""
     found = _MARK.match(item)
     return (found[0], item[found.end() :]) if found else ("", item)
+
+
+_FALLS = re.compile("下降|降低|减少|下浮|压减|缩短|节约")
+_RISES = re.compile("增长|上升|增加|提高|上浮|超")
+_CHANGES = re.compile("变动|增长|增减|上升|增加|变化|提高|增幅")
+
+
+def opposed(wanted: str, given: str) -> bool:
+    """Whether two names count a change in opposite directions: 下降5%以上 and 变动率."""
+    if _FALLS.search(wanted) and not _FALLS.search(given):
+        return bool(_CHANGES.search(given))
+    if _FALLS.search(given) and not _FALLS.search(wanted):
+        return bool(_CHANGES.search(wanted) or _RISES.search(wanted))
+    return False
 
 
 def assign(wanted: tuple[str, ...], given: tuple[str, ...]) -> dict[str, str]:

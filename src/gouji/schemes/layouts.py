@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from gouji.schemes.program import Piece
-from gouji.schemes.records import BARE, FIRM, Range
+from gouji.schemes.records import BARE, FIRM, WORDED, Range
 
 
 class Layout:
@@ -101,8 +101,8 @@ def _at_bound(pieces: tuple[Piece, ...], value: Fraction) -> tuple[Piece, ...]:
     ends = [p for p in holding if ends_at(p, value)]
     if inner:
         strictly = [p for p in ends if all(_inside(p.range, q.range) for q in inner)]
-        return _strongest(strictly, value) if strictly else _narrowest(inner)
-    return _strongest(ends, value)
+        return _strongest(strictly, value, pieces) if strictly else _narrowest(inner)
+    return _strongest(ends, value, pieces)
 
 
 def ends_at(piece: Piece, value: Fraction) -> bool:
@@ -110,7 +110,7 @@ def ends_at(piece: Piece, value: Fraction) -> bool:
     return any(b is not None and b.value == value for b in (piece.range.low, piece.range.high))
 
 
-def _strongest(ends: list[Piece], value: Fraction) -> tuple[Piece, ...]:
+def _strongest(ends: list[Piece], value: Fraction, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     def firmness(piece: Piece) -> int:
         return max(b.firm for b in (piece.range.low, piece.range.high) if b is not None and b.value == value)
 
@@ -119,6 +119,21 @@ def _strongest(ends: list[Piece], value: Fraction) -> tuple[Piece, ...]:
         return _narrowest(ends)
     best = max(firmness(p) for p in ends)
     winners = [p for p in ends if firmness(p) == best]
-    if len(winners) > 1 and best in (BARE, FIRM) and len({p.act for p in winners}) > 1:
-        return tuple(winners)
-    return (winners[0],)
+    if len({p.act for p in ends}) == 1 or (best == FIRM and len(winners) == 1):
+        return (winners[0],)
+    upper = [p for p in winners if p.range.low is not None and p.range.low.value == value]
+    # 以上 includes its number by law and by custom: it wins against a bare dash, and against a later 以下. 以下 does
+    # so by law only, and 3-5次 beside 5次以上 is written in whole numbers: there the text is open.
+    if best == WORDED and upper:
+        others = [p for p in ends if p is not upper[0]]
+        bare = all(firmness(p) == BARE and not _in_whole_numbers(p, value, pieces) for p in others)
+        later = all(firmness(p) == WORDED and ends.index(upper[0]) < ends.index(p) for p in others)
+        if bare or later:
+            return (upper[0],)
+    return tuple(ends)
+
+
+def _in_whole_numbers(piece: Piece, value: Fraction, pieces: tuple[Piece, ...]) -> bool:
+    """A dash range whose other end no neighbour has (不超过2次, 3-5次): its ends are whole numbers, both meant in."""
+    other = [b.value for b in (piece.range.low, piece.range.high) if b is not None and b.value != value]
+    return bool(other) and not any(ends_at(p, other[0]) for p in pieces if p is not piece)

@@ -119,3 +119,9 @@ class Program(msgspec.Struct, frozen=True, kw_only=True):
     unread: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+
+
+def same_event(part: Scale, step: Step) -> bool:
+    """Whether a step counts what a scale counts, as far as their names tell."""
+    words = (step.event + step.subject) or ""
+    return not part.name or not words or part.name in words or words in part.name or part.name[:2] in words

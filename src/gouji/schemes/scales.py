@@ -53,7 +53,7 @@ def _chosen(found: tuple[Piece, ...], value: Fraction, run: Run, scale: Scale) -
 
 def _outside(scale: Scale, value: Fraction, run: Run, full: Fraction, relative: Fraction | None) -> Interval | None:
     """A number that no tier names: steps beyond their start, full marks on its good side."""
-    base = scale.base or Fraction(0)
+    base = _nearest(scale, value)
     step = scale.steps[0]
     beyond = [s for s in scale.steps if _beyond(s, value, base)]
     if beyond:
@@ -62,6 +62,8 @@ def _outside(scale: Scale, value: Fraction, run: Run, full: Fraction, relative: 
         return _stepped(scale, beyond[0], value, base, run, full, relative)
     if step.sign > 0 and value <= base:
         return certain(Fraction(0)) if not scale.pieces else None
+    if _beside(scale, value):
+        return None
     if scale.exact and value != base:
         if run.trace is not None:
             run.say(f"句子只说等于{amount(base, scale.unit)}得满分，没有说{amount(value, scale.unit)}怎样计分。")
@@ -72,6 +74,30 @@ def _outside(scale: Scale, value: Fraction, run: Run, full: Fraction, relative: 
             f"{_named(scale)}{amount(value, scale.unit)}，没有偏离标准{amount(base, scale.unit)}，得{shown(full)}分。"
         )
     return certain(full)
+
+
+def _between_ends(scale: Scale) -> Range | None:
+    """The range with two ends that gets full marks (95%-105%, ±5%), None when it is open to one side."""
+    for piece in scale.pieces:
+        limits = piece.range
+        if isinstance(piece.act, Award) and piece.act.kind in ("full", "points") and limits.low and limits.high:
+            return limits if limits.low != limits.high else None
+    return None
+
+
+def _nearest(scale: Scale, value: Fraction) -> Fraction:
+    """Where the deviation starts: for 偏离 from a range, the end of it that is nearer."""
+    base = scale.base or Fraction(0)
+    limits = _between_ends(scale)
+    if limits is None or limits.low is None or limits.high is None or scale.steps[0].way != "either":
+        return base
+    return limits.low.value if value <= limits.low.value else limits.high.value
+
+
+def _beside(scale: Scale, value: Fraction) -> bool:
+    """On the side of a full range that no step speaks of: no rule says what that gets."""
+    limits = _between_ends(scale)
+    return limits is not None and not limits.holds(value) and scale.steps[0].way != "either"
 
 
 def _raised(

@@ -26,6 +26,10 @@ def settle(draft: Draft, *, inner: bool) -> Program:
     _choices_beside_counters(draft)
     _unmarked_items(draft)
     _bases(draft)
+    _standards(draft)
+    signs = {counter.step.sign for counter in draft.counters}
+    if len(signs) == 2 and not draft.parts:
+        draft.unread.append("有加有扣，没有说明从多少分起算")
     if not draft.parts and not draft.counters and not draft.less and not draft.overrides and not draft.unread:
         draft.unread.append("没有说明怎样得分")
     points = _fulls(draft, inner)
@@ -193,6 +197,17 @@ def _base(draft: Draft, part: Scale, step: Step) -> tuple[Fraction, bool] | None
     return None
 
 
+def _standards(draft: Draft) -> None:
+    """A threshold that no tier and no step has to do with is a rule that was not understood."""
+    bounds = {
+        b.value for p in draft.parts if isinstance(p, Scale) for q in p.pieces for b in (q.range.low, q.range.high) if b
+    }
+    bounds |= {part.base for part in draft.parts if isinstance(part, Scale) and part.base is not None}
+    for test in draft.standards:
+        if not any(b is not None and b.value in bounds for b in (test.range.low, test.range.high)):
+            draft.unread.append(f"{test.subject or '标准'}的界限没有用处")
+
+
 # ---- what the parts can give
 
 
@@ -296,6 +311,7 @@ def most_of(awards: list[Award]) -> Fraction | None:
             "proportion",
             "proportion_less",
             "judged",
+            "formula",
         ):
             return None
     return best if best > 0 else None

@@ -12,7 +12,7 @@ import msgspec
 
 from gouji.schemes.assemble import assemble
 from gouji.schemes.evaluate import evaluate
-from gouji.schemes.inputs import Value, assign, is_goal, value_of
+from gouji.schemes.inputs import Value, assign, is_goal, opposed, value_of
 from gouji.schemes.items import clauses
 from gouji.schemes.program import Program
 from gouji.schemes.run import BEGUN, EVEN, WHOLE, Interval, Run, Undefined
@@ -294,7 +294,7 @@ def _plan(required: tuple[str, ...], optional: tuple[str, ...], keys: tuple[str,
     taken = set(names.values())
     left = [key for key in keys if key not in taken]
     open_names = [name for name in required if name not in names]
-    if len(open_names) == 1 and len(left) == 1:
+    if len(open_names) == 1 and len(left) == 1 and not opposed(open_names[0], left[0]):
         names[open_names[0]] = left[0]
     elif len(open_names) == 2 and len(left) == 2:
         goals = [key for key in left if is_goal(key)]

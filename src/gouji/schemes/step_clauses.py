@@ -96,7 +96,8 @@ class StepReader:
             return False
         if len(tests) == 1 and isinstance(tests[0], InRange):
             limits = tests[0].range
-            beyond = limits.high is None if parsed.way == "up" else limits.low is None
+            side = limits.low if parsed.way == "up" else limits.high
+            beyond = side is not None and limits.low != limits.high
             if beyond and parsed.way in ("up", "down"):
                 self.out[mark] = Tier(test=tests[0], award=parsed)
             else:

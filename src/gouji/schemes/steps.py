@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from gouji.schemes.conditions import clean, slice_of
+from gouji.schemes.inputs import GOAL
 from gouji.schemes.records import Step
 from gouji.schemes.tokens import Token, points_of
 
@@ -113,7 +114,8 @@ def _way(verb: str, after: str, unit: str) -> tuple[str, str, str]:
         if found is None:
             continue
         target = plain[found.end() :] or plain[: found.start()]
-        if after and unit != "%":
+        named = re.sub(r"^(?:了|出|的|比|较|于|过|到)+", "", target)
+        if (after or (named and not GOAL.search(named))) and unit not in ("%", "元"):
             return "event", "", plain + after
         return way, re.sub(r"^(?:了|出|的|比|较|于|过|到)+", "", target), after
     if not plain and (found := re.match(r"(?:超|高|多|低|少|偏|差)", after)) and unit != "%":
