@@ -16,13 +16,15 @@ from gouji.schemes.program import (
     Part,
     Piece,
     Scale,
+    last_expr,
+    last_subject,
     same_event,
+    subjects,
 )
 from gouji.schemes.records import (
     Award,
     Compared,
     Effect,
-    Every,
     Expr,
     InRange,
     Item,
@@ -104,9 +106,11 @@ class Draft:
             self._before_formula(test, award)
             return
         if self.parts and isinstance(cases := self.parts[-1], Cases):
-            subject = test.subject if test.subject in _subjects(cases) else "" if test.subject else _last_subject(cases)
+            subject = test.subject if test.subject in subjects(cases) else "" if test.subject else last_subject(cases)
             if subject and isinstance(award, Award):
-                self.parts[-1] = replace(cases, cases=(*cases.cases, (InRange(subject, test.range), award)))
+                self.parts[-1] = replace(
+                    cases, cases=(*cases.cases, (InRange(subject, test.range, last_expr(cases)), award))
+                )
                 return
         at = self._scale(test.subject, test.range.unit)
         scale = self.parts[at]
@@ -359,19 +363,6 @@ def _same_thing(text: str, name: str) -> bool:
     """Whether words speak of what a scale counts: 出现死亡 of 死亡人数."""
     thing = bare(text)
     return len(thing) > 1 and thing in name
-
-
-def _subjects(cases: Cases) -> set[str]:
-    tests = [part for test, _ in cases.cases for part in (test.tests if isinstance(test, Every) else (test,))]
-    return {test.subject for test in tests if isinstance(test, InRange)}
-
-
-def _last_subject(cases: Cases) -> str:
-    """The number that the last condition spoke of, when it was one number."""
-    test = cases.cases[-1][0]
-    if isinstance(test, Every):
-        test = test.tests[-1]
-    return test.subject if isinstance(test, InRange) else ""
 
 
 def _numeric(test: Test) -> bool:

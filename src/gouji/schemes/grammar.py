@@ -138,7 +138,7 @@ class Reader(StepReader):
     def _conditioned(self, left: list[Token], expr: Expr) -> bool:
         """完成率<100%得分=完成率×分值: the condition stands in the same segment."""
         test = condition(self.text, left[:-1])
-        if left[-1].text != "得分" or not isinstance(test, InRange):
+        if left[-1].text not in ("得分", "的得分") or not isinstance(test, InRange):
             return False
         self.out.append(Tier(test=test, award=Award(kind="formula", expr=expr)))
         self.at += 1

@@ -97,8 +97,15 @@ _RISES = re.compile("增长|上升|增加|提高|上浮|超")
 _CHANGES = re.compile("变动|增长|增减|上升|增加|变化|提高|增幅")
 
 
+_NOT = re.compile("[不未非]")
+
+
 def opposed(wanted: str, given: str) -> bool:
-    """Whether two names count a change in opposite directions: 下降5%以上 and 变动率."""
+    """Whether two names count opposite things: 下降5%以上 and 变动率, 不合格率 and 合格率."""
+    if bool(_NOT.search(wanted)) != bool(_NOT.search(given)):
+        short, long = sorted((_NOT.sub("", wanted), _NOT.sub("", given)), key=len)
+        if short and short in long:
+            return True
     if _FALLS.search(wanted) and not _FALLS.search(given):
         return bool(_CHANGES.search(given))
     if _FALLS.search(given) and not _FALLS.search(wanted):

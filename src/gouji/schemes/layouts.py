@@ -68,15 +68,16 @@ def _narrowest(found: list[Piece]) -> tuple[Piece, ...]:
     """Of nested ranges the inner one (90%以上 inside 80%以上); several when they only overlap."""
     if len(found) < 2:
         return tuple(found)
-    inner = [p for p in found if all(q is p or _inside(p.range, q.range) for q in found)]
+    inner = [p for p in found if all(q is p or inside(p.range, q.range) for q in found)]
     if inner:
         return (inner[0],)
-    alike = [p for p in found if not any(_inside(q.range, p.range) and not _inside(p.range, q.range) for q in found)]
+    alike = [p for p in found if not any(inside(q.range, p.range) and not inside(p.range, q.range) for q in found)]
     acts = {p.act for p in alike}
     return (alike[0],) if len(acts) == 1 else tuple(alike)
 
 
-def _inside(first: Range, second: Range) -> bool:
+def inside(first: Range, second: Range) -> bool:
+    """Whether one range lies within another, as far as their ends tell."""
     low = second.low is None or (first.low is not None and first.low.value >= second.low.value)
     return low and (second.high is None or (first.high is not None and first.high.value <= second.high.value))
 
@@ -100,7 +101,7 @@ def _at_bound(pieces: tuple[Piece, ...], value: Fraction) -> tuple[Piece, ...]:
         return (points[0],)
     ends = [p for p in holding if ends_at(p, value)]
     if inner:
-        strictly = [p for p in ends if all(_inside(p.range, q.range) for q in inner)]
+        strictly = [p for p in ends if all(inside(p.range, q.range) for q in inner)]
         return _strongest(strictly, value, pieces) if strictly else _narrowest(inner)
     return _strongest(ends, value, pieces)
 

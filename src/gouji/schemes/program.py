@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import msgspec
 
-from gouji.schemes.records import Award, Effect, Expr, Item, NotApplicable, Range, Step, Test, Tier
+from gouji.schemes.records import Award, Effect, Every, Expr, InRange, Item, NotApplicable, Range, Step, Test, Tier
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -125,3 +125,23 @@ def same_event(part: Scale, step: Step) -> bool:
     """Whether a step counts what a scale counts, as far as their names tell."""
     words = (step.event + step.subject) or ""
     return not part.name or not words or part.name in words or words in part.name or part.name[:2] in words
+
+
+def last_expr(cases: Cases) -> Expr | None:
+    """The formula that the last condition of a part is about, None when it is a plain name."""
+    test = cases.cases[-1][0]
+    return test.expr if isinstance(test, InRange) else None
+
+
+def subjects(cases: Cases) -> set[str]:
+    """The numbers that the conditions of a part speak of."""
+    tests = [part for test, _ in cases.cases for part in (test.tests if isinstance(test, Every) else (test,))]
+    return {test.subject for test in tests if isinstance(test, InRange)}
+
+
+def last_subject(cases: Cases) -> str:
+    """The number that the last condition spoke of, when it was one number."""
+    test = cases.cases[-1][0]
+    if isinstance(test, Every):
+        test = test.tests[-1]
+    return test.subject if isinstance(test, InRange) else ""

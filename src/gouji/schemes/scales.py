@@ -88,8 +88,10 @@ def _between_ends(scale: Scale) -> Range | None:
 def _nearest(scale: Scale, value: Fraction) -> Fraction:
     """Where the deviation starts: for 偏离 from a range, the end of it that is nearer."""
     base = scale.base or Fraction(0)
+    if scale.steps[0].way != "either":
+        return base
     limits = _between_ends(scale)
-    if limits is None or limits.low is None or limits.high is None or scale.steps[0].way != "either":
+    if limits is None or limits.low is None or limits.high is None:
         return base
     return limits.low.value if value <= limits.low.value else limits.high.value
 
@@ -104,6 +106,8 @@ def _raised(
     scale: Scale, got: Interval, value: Fraction, run: Run, full: Fraction, relative: Fraction | None
 ) -> Interval:
     """达到85%得4分，每高1个百分点加0.2分: what the number earns above its tier."""
+    if not scale.steps or all(step.sign < 0 for step in scale.steps):
+        return got
     base = scale.base or Fraction(0)
     rising = [s for s in scale.steps if s.sign > 0 and _beyond(s, value, base)]
     if not rising:
@@ -175,6 +179,8 @@ def _uncovered(scale: Scale, value: Fraction, run: Run, full: Fraction, relative
     if scale.otherwise is not None:
         if run.trace is not None:
             run.say(f"{_named(scale)}{amount(value, scale.unit)}，属于其余情况。")
+        if scale.otherwise.kind == "proportion":
+            return _proportion(scale, Piece(Range(None, None, scale.unit), scale.otherwise), value, run, full)
         return award_points(scale.otherwise, full, run)
     lows = [b.value for p in scale.pieces for b in (p.range.low, p.range.high) if b is not None]
     if value < 0 and lows and min(lows) >= 0:
@@ -224,6 +230,8 @@ def _act(scale: Scale, piece: Piece, value: Fraction, run: Run, full: Fraction, 
         return _stepped(scale, act, value, base, run, full, relative)
     if act.kind in ("proportion", "proportion_less"):
         return _proportion(scale, piece, value, run, full)
+    if act.kind.startswith("less") and piece.range.low is None and value <= 0:
+        raise Undefined("没有偏离时怎样计分没有说明")
     if act.kind == "linear":
         return _linear(scale, piece, value, run, full)
     if run.trace is not None:

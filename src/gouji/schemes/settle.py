@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from gouji.schemes.layouts import inside
 from gouji.schemes.program import Cases, Choice, Computed, Named, Part, Piece, Places, Program, Scale, Sum
-from gouji.schemes.records import Award, Item, Step, Tier, Words
+from gouji.schemes.records import Award, Item, Range, Step, Tier, Words
 from gouji.schemes.words import bare, count_of, rate_of, says_none
 
 if TYPE_CHECKING:
@@ -162,6 +163,9 @@ def _bases(draft: Draft) -> None:
         if len(bases) != 1 or None in bases:
             draft.unread.append("扣分从哪里起算没有说明")
             continue
+        if _two_rules(part):
+            draft.unread.append("有一档与满分的范围重叠")
+            continue
         base, exact = bases.pop() or (Fraction(0), False)
         draft.parts[i] = replace(part, base=base, exact=exact)
 
@@ -195,6 +199,24 @@ def _base(draft: Draft, part: Scale, step: Step) -> tuple[Fraction, bool] | None
         bound = only.low or only.high
         return (bound.value, False) if bound is not None else None
     return None
+
+
+def _two_rules(part: Scale) -> bool:
+    """Tiers beside steps that claim the same numbers: 100%以内得5分 and 超20%以上不得分 are not of one number."""
+    given = [p.range for p in part.pieces if isinstance(p.act, Award)]
+    acts = [p.act for p in part.pieces if isinstance(p.act, Award)]
+    return any(
+        acts[i] != acts[j] and _overlap(given[i], given[j]) for i in range(len(given)) for j in range(i + 1, len(given))
+    )
+
+
+def _overlap(first: Range, second: Range) -> bool:
+    """Whether two ranges share more than a bound, and neither lies in the other."""
+    lows = [r.low.value for r in (first, second) if r.low is not None]
+    highs = [r.high.value for r in (first, second) if r.high is not None]
+    if lows and highs and max(lows) >= min(highs):
+        return False
+    return not inside(first, second) and not inside(second, first)
 
 
 def _standards(draft: Draft) -> None:

@@ -100,9 +100,8 @@ class Score:
 
 def hundredths(value: Fraction) -> Decimal:
     """Points to two decimals, half up (NORMS G12), without zeros at the end."""
-    scaled = value * 100
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return _decimal(whole)
+    below = value.denominator
+    return _decimal((200 * value.numerator + below) // (2 * below))
 
 
 _DECIMALS: dict[int, Decimal] = {}
@@ -183,6 +182,9 @@ class Standard:
         questions = dict(first.asked)
         results: dict[tuple[str, ...], Interval | None] = {}
         for options in islice(product(*questions.values()), _MOST_READINGS):
+            if not results:  # the first options are those of the first run
+                results[options] = found
+                continue
             run = Run(given, names, dict(zip(questions, options, strict=True)), self.settled, None)
             results[options] = _outcome(self.program, run)
             for question, more in run.asked.items():
