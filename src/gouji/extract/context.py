@@ -19,7 +19,9 @@ _SELF = re.compile(
 _TIME = re.compile(
     r"(?:20\d\d年?[末底度]?|截[至止]|\d{1,2}月(?:\d{1,2}日|底|末)?|年[末底初]|本年度?|当年|全年|上一?年度?|去年)"
 )
-_OWN = re.compile(r"[本我该](?:单位|部门|机关|[\u4e00-\u9fff])")
+_OWN = re.compile(r"[本我该](?:单位|部门|机关|[\u4e00-\u9fff])|全[局委办院校所站馆厅部处队社]")
+_OFFICES = "局委办院校所站馆厅部处队社会心府"
+_TRAILING = re.compile(r"(?:共有|现有|共|现|的|年末|年底|全年|截至|[:,、()])+$")
 _OPENING = re.compile(r"^(?:其中|[一二三四五六七八九]是|首先|[:,、])+")
 
 
@@ -92,6 +94,11 @@ class Context:
             rest = rest.replace(self.organisation, "")
         rest = _OPENING.sub("", rest)
         core = _SELF.sub("", _OWN.sub("", rest))
-        if not core or (self.organisation and len(core) >= 2 and core in self.organisation):
+        if not core or self._is_own_name(rest):
             return ""
         return rest
+
+    def _is_own_name(self, words: str) -> bool:
+        """Whether words are a short form of the unit's name: 信息中心, but not the 交通运输 of a 交通运输局."""
+        name = _TRAILING.sub("", words)
+        return bool(self.organisation) and len(name) >= 2 and name[-1] in _OFFICES and name in (self.organisation or "")

@@ -32,6 +32,7 @@ _ELLIPTIC = (
     "execution_rate",
 )
 _SPENT = ("expenditure", "sangong")
+_PLANNED = re.compile(r"(?:预算|计划|目标)数?的?$")
 _OPENING_BALANCE = re.compile(r"年初|期初|上年末|上年底")
 _NOTHING = Concept(id="", zh="", names=(), unit="", definition="", source="")
 _LEVELS = {"headquarters": "本级", "subordinate": "所属"}
@@ -58,7 +59,10 @@ def name_mentions(context: Context, sentence: Sentence) -> None:
             mention.direction = direction(mention)
         elif mention.role in ("share", "rate"):
             _name_share(mention)
-        if mention.has("prior_value") or (mention.role == "previous" and own is None):
+        planned = mention.role == "previous" and _PLANNED.search(mention.left) is not None
+        if planned:
+            draft.stage = "budget"
+        elif mention.has("prior_value") or (mention.role == "previous" and own is None):
             draft.period = _before(context, year)
         elif _OPENING_BALANCE.search(mention.left) and concepts().get(draft.concept or "", _NOTHING).nature == "stock":
             draft.period = _before(context, draft.period)
@@ -183,10 +187,14 @@ def _of_the_whole(concept: str, head: str) -> str:
 
 def _continues_change(sentence: Sentence, mention: Mention) -> bool:
     """由上年的1.50万元降至1.20万元: the second figure is what the first one was; False when it is not such."""
-    before = [m for m in sentence.mentions if m.end <= mention.start]
-    changed = before and before[-1].role == "previous" and mention.has("to")
-    compared = before and before[-1].role == "value" and mention.role == "previous"
-    if not (changed or compared):
+    unit = mention.draft.quantity.unit
+    before = [m for m in sentence.mentions if m.end <= mention.start and m.draft.quantity.unit == unit]
+    before = [m for m in before if m.role in ("value", "previous")]
+    if mention.role == "previous":
+        before = [m for m in before if m.role == "value"]
+    elif not (mention.has("to") and before and before[-1].role == "previous"):
+        return False
+    if not before:
         return False
     source, draft = before[-1].draft, mention.draft
     draft.concept, draft.subject, draft.scope, draft.stage = source.concept, source.subject, source.scope, source.stage

@@ -13,7 +13,7 @@ from gouji.vocabulary import Hit, by_base, concepts
 _PROJECT = re.compile(r"(?:项目|专项|工程|课题)(?:经费|资金)?$")
 # Under a heading on projects, money for anything is a project.
 _PROJECT_LIKE = re.compile(r"(?:项目|专项|工程|经费|资金|费|费用|补助|补贴)$")
-_PROJECT_PART = re.compile(r"项目支出|项目资金|专项")
+_PROJECT_PART = re.compile(r"项目支出|项目资金|专项|项目绩效|项目实施|项目完成|重点项目|项目情况")
 _GROUP = re.compile(r"合计|共计|总计|共安排|总共")
 # What stands before 项目支出 without naming a project.
 _FUND_WORDS = (

@@ -6,8 +6,10 @@ import re
 
 from gouji.extract.sentences import Mention
 
-# 比2021年的, 较上年: right before a figure they give the value of that year.
-_YEAR_BEFORE = re.compile(r"(?:比|较|由|从)(?:20\d\d年度?|上年度?|去年|上一年度?)(?:同期)?(?:决算数?|数|支出)?的?$")
+# 比2021年的, 较上年, 比预算数: right before a figure they give the value that another is compared with.
+_YEAR_BEFORE = re.compile(
+    r"(?:比|较|由|从)(?:(?:20\d\d年度?|上年度?|去年|上一年度?)(?:同期)?(?:预算|决算)?|(?:年初|全年|调整后)?预算|计划|目标)(?:数|支出)?的?$"
+)
 COMPARED = re.compile(r"(?:比|较|与|同)(?:20\d\d年度?|上年度?|去年|上一年度?|前一年|年初|期初)|同比")
 
 # A share word so far from its figure speaks of something else.

@@ -106,6 +106,8 @@ def _may_be_part(whole: Mention, mention: Mention) -> bool:
     if not (b.period or "").startswith(a.period or ""):
         return False
     known = parts_of(a.concept)
+    if a.concept is None and b.concept is not None and ";" in mention.after_break:
+        return False
     return not known or b.concept in (None, a.concept) or b.concept in known
 
 

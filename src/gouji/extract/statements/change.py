@@ -21,7 +21,7 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Change]:
             previous = change.previous if mention.has("to") else None
             change = _Changing(current=mention, previous=previous)
         elif mention.role == "previous":
-            change.previous = mention
+            change.previous, change.amount = mention, None
         elif mention.role == "change" and mention.draft.quantity.printed_unit not in _POINTS:
             named = _named(mention)
             if named is not None and (change.current is None or change.current.draft.concept != named):
