@@ -24,6 +24,7 @@ unit: $(STAMP)
 bench: $(STAMP)
 	-$(BIN)/python tools/bench.py
 	-$(BIN)/python tools/bench_readers.py
+	-$(BIN)/python tools/bench_standards.py
 	$(BIN)/python tools/bench_isolation.py examples/*.docx
 
 accuracy: $(STAMP)
