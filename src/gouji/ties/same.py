@@ -70,19 +70,29 @@ def clusters(facts: Sequence[Fact]) -> list[list[Fact]]:
     return found
 
 
+def _told_apart(facts: Sequence[Fact]) -> list[Fact]:
+    """Facts without those that a table sets side by side: 财政拨款 twice in a row are two columns, not one figure."""
+    rows: dict[tuple[int, int], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.source == "table" and fact.row is not None:
+            rows[fact.frame, fact.row].append(fact)
+    beside = {f.id for row in rows.values() if len(clusters(row)) > 1 for f in row}
+    return [fact for fact in facts if fact.id not in beside]
+
+
 # One figure is not printed with four values: then the words were understood too broadly, and we do not judge.
 _MOST_VALUES = 3
 
 
 def add_same(ties: Ties) -> None:
     """Ties within each cluster, and one between the clusters of a key."""
-    for key, facts in groups(ties.facts).items():
+    for key, grouped in groups(ties.facts).items():
+        facts = _told_apart(grouped)
         found = clusters(facts)
+        source = origin("vocabulary", key[0], None, concepts()[key[0]].source)
         if len(found) > _MOST_VALUES:
-            source = origin("vocabulary", key[0], None, concepts()[key[0]].source)
             ties.add("same", terms([facts[0].id]), "=", (), source, missing=("scope",))
             continue
-        source = origin("vocabulary", key[0], None, concepts()[key[0]].source)
         for cluster in found:
             for fact in cluster[1:]:
                 ties.add("same", terms([cluster[0].id]), "=", terms([fact.id]), source)

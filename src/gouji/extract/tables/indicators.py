@@ -84,6 +84,9 @@ def _read_row(context: Context, region: Region, row: int) -> Indicator | None:
         cell = region.grid.at[row][column] if column is not None else None
         if column is not None and cell is not None:
             cells[role] = (cell, column)
+    if len({id(cell) for cell, _ in cells.values()}) < len(cells):
+        # One cell across several of the columns holds a remark, no indicator.
+        return None
     levels = _levels(region, row, cells)
     name = levels[-1] if levels else ""
     drafts: dict[str, Draft] = {}
@@ -147,6 +150,9 @@ def _levels(region: Region, row: int, cells: dict[str, tuple[GridCell, int]]) ->
     columns = [column for column in named if column is not None]
     if not columns:
         columns = list(range(first))
+    # Behind the indicator's own name other columns may stand: its kind (≥), its unit.
+    own = [column for column, heading in region.headings.items() if "level3" in heading.roles and column < first]
+    first = max(own) + 1 if own else first
     found: list[GridCell] = []
     for column in range(min(columns, default=0), first):
         cell = region.grid.at[row][column]
