@@ -15,6 +15,8 @@ Example 例子
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
+from itertools import zip_longest
 
 from gouji.checks.case import Case
 from gouji.checks.registry import Answer, CheckMeta
@@ -46,7 +48,7 @@ def check(case: Case) -> Iterator[Answer]:
             if fact.concept == "total_score" and fact.id != whole.id and fact.quantity.value == whole.quantity.value
         ]
         # The rows that lose points are the ones to look at first.
-        telling = [i.score for i in case.report.indicators if i.score in tie.facts and _loses(case, i)]
+        telling = [i.score for i in _losing(case) if i.score in tie.facts]
         severity: Severity = "error" if tie.certain or _above(tie) else "warning"
         return case.sum_finding(
             META, tie, say, elsewhere=elsewhere, telling=telling, severity=severity, changes_score=True
@@ -55,11 +57,16 @@ def check(case: Case) -> Iterator[Answer]:
     yield from case.judge(case.graph.of_kind("scores"), make)
 
 
-def _loses(case: Case, indicator: Indicator) -> bool:
-    if indicator.points is None or indicator.score is None:
-        return False
-    points, score = (case.fact(index).quantity.value for index in (indicator.points, indicator.score))
-    return points is not None and score is not None and score < points
+def _losing(case: Case) -> list[Indicator]:
+    """The rows whose score is below points of their own; points merged over several rows belong to none alone."""
+    rows = [i for i in case.report.indicators if i.score is not None]
+    own = [row for row, after in zip_longest(rows, rows[1:]) if after is None or after.points is not None]
+    return [row for row in own if _value(case, row.score) < _value(case, row.points)]
+
+
+def _value(case: Case, index: int | None) -> Decimal:
+    value = case.fact(index).quantity.value if index is not None else None
+    return value if value is not None else Decimal(0)
 
 
 def _above(tie: Tie) -> bool:
