@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from lxml import etree
 
 from gouji.errors import EmptyFile, ProtectedFile, TooLarge
-from gouji.model import Document, Gap, Place, Text
+from gouji.model import Document, Gap
 from gouji.readers.layout import compose
 from gouji.readers.ofd_package import OfdPackage
 from gouji.readers.ofd_pages import Body, OfdPage, child, local, words
-from gouji.readers.page import Page
+from gouji.readers.page import Page, page_gap
 from gouji.readers.source import Source
 
 MAX_PAGES = 2000
@@ -60,7 +60,7 @@ def _pages(
             number += 1
             found = body.read(file, number)
             if found is None:
-                gaps.append(_gap("page", number, "缺少内容文件，未读入。", "has no content file and was not read."))
+                gaps.append(page_gap("page", number, "缺少内容文件，未读入。", "has no content file and was not read."))
                 continue
             note = annotations.get(key)
             if note is not None:
@@ -99,7 +99,7 @@ def _readable(found: OfdPage, gaps: list[Gap]) -> Page:
         pictured = True
     if pictured or outlined:
         gaps.append(
-            _gap(
+            page_gap(
                 "scan",
                 number,
                 "没有可读的文字（扫描件、图形或字体缺少编码），未读入。请给出文字版，或转成 PDF 后用 ocr 附加包识别。",
@@ -108,12 +108,8 @@ def _readable(found: OfdPage, gaps: list[Gap]) -> Page:
             )
         )
     if found.slanted:
-        gaps.append(_gap("watermark", number, "的水印文字未读入正文。", "has a watermark, left out of the text."))
+        gaps.append(page_gap("watermark", number, "的水印文字未读入正文。", "has a watermark, left out of the text."))
     return page
-
-
-def _gap(kind: str, page: int, zh: str, en: str) -> Gap:
-    return Gap(kind=kind, message=Text(f"第{page}页{zh}", f"page {page} {en}"), place=Place(page=page))
 
 
 def _too_many(count: int, limit: int) -> tuple[str, str]:

@@ -11,6 +11,8 @@ import unicodedata
 
 import msgspec
 
+from gouji.model import Gap, Place, Text
+
 Glyph = tuple[str, float, float, float, float]
 """One character and its box: (character, x0, top, x1, bottom); the box is as wide as its advance, about an em high."""
 
@@ -71,3 +73,8 @@ def without_radicals(glyphs: list[Glyph], chars: str) -> list[Glyph]:
     if _RADICAL.search(chars) is None:
         return glyphs
     return [(RADICALS.get(glyph[0], glyph[0]), *glyph[1:]) for glyph in glyphs]
+
+
+def page_gap(kind: str, page: int, zh: str, en: str) -> Gap:
+    """What is not read of a page, or of all of it; the sentences go on after 第N页 and "page N "."""
+    return Gap(kind=kind, message=Text(f"第{page}页{zh}", f"page {page} {en}"), place=Place(page=page))

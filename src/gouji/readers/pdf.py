@@ -12,9 +12,9 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from gouji.errors import DamagedFile, EmptyFile, ProtectedFile, TooLarge
-from gouji.model import Document, Gap, Place, Text
+from gouji.model import Document, Gap
 from gouji.readers.layout import compose
-from gouji.readers.page import Page
+from gouji.readers.page import Page, page_gap
 from gouji.readers.pdf_pages import read_page
 from gouji.readers.pdf_scan import recognised
 from gouji.readers.picture import settled
@@ -77,7 +77,7 @@ def _pages(
         number = index + 1
         handle = raw.FPDF_LoadPage(document.raw, index)
         if not handle:
-            gaps.append(_gap("page", number, "已损坏，未读入。", "is damaged and was not read."))
+            gaps.append(page_gap("page", number, "已损坏，未读入。", "is damaged and was not read."))
             continue
         try:
             page, facts = read_page(handle, number)
@@ -88,10 +88,12 @@ def _pages(
                 page = recognised(handle, number, scans) or _unread(page, facts.broken, gaps)
             if facts.slanted:
                 gaps.append(
-                    _gap("watermark", number, "的水印或印章文字未读入正文。", "has a watermark or seal, left out.")
+                    page_gap("watermark", number, "的水印或印章文字未读入正文。", "has a watermark or seal, left out.")
                 )
             if facts.crowded:
-                gaps.append(_gap("drawing", number, "的图线过多，未作表格识别。", "has too many lines to find tables."))
+                gaps.append(
+                    page_gap("drawing", number, "的图线过多，未作表格识别。", "has too many lines to find tables.")
+                )
             yield page
         finally:
             raw.FPDF_ClosePage(handle)
@@ -100,7 +102,7 @@ def _pages(
 def _unread(page: Page, broken: bool, gaps: list[Gap]) -> Page:
     """An unreadable page without its broken characters, said as a gap."""
     gaps.append(
-        _gap(
+        page_gap(
             "scan",
             page.number,
             "没有可读的文字（扫描件或字体缺少编码），未读入。装上识别附加包（pip install 'gouji[ocr]'）可以识别。",
@@ -110,10 +112,6 @@ def _unread(page: Page, broken: bool, gaps: list[Gap]) -> Page:
     if broken:
         page.glyphs = []
     return page
-
-
-def _gap(kind: str, page: int, zh: str, en: str) -> Gap:
-    return Gap(kind=kind, message=Text(f"第{page}页{zh}", f"page {page} {en}"), place=Place(page=page))
 
 
 def _too_many(count: int, limit: int) -> tuple[str, str]:
