@@ -38,6 +38,8 @@ class Draft:
     period: str | None = None
     scope: str | None = None
     stage: str | None = None
+    fund: str | None = None
+    item: str | None = None
     frame: int = 0
     row: int | None = None
     column: int | None = None
@@ -55,6 +57,8 @@ class Draft:
             period=self.period,
             scope=self.scope,
             stage=self.stage,
+            fund=self.fund,
+            item=self.item,
             frame=self.frame,
             row=self.row,
             column=self.column,

@@ -19,8 +19,11 @@ class Fact(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     named. `measure` is the concept that an indicator's name speaks of (the fact itself is then an achieved value
     or a target). `subject` is what else stands before the figure: a project, the noun that is counted, another
     unit. `period` is a year ("2022"), a year-end ("2022-12-31") or None; `scope` a population or level (本级,
-    全区), `stage` the budget stage (original, final, outturn). `source` tells prose from table; "words" is
-    a zero stated in words (无“三公”经费支出).
+    全区), `stage` the budget stage (original, final, outturn). `fund` is the fund that the money is of, an id of
+    `vocabulary/funds.toml` (general_public_budget), None where no fund is named; `item` the code in the
+    classification of revenue and expenditure 政府收支分类科目 (2013901 行政运行) that the figure is broken down to, or
+    the names of its levels joined by "/" where no code is known. `source` tells prose from table; "words" is a zero
+    stated in words (无“三公”经费支出).
     `frame` numbers the paragraph or table that the figure stands in; `row` and `column` are set in a table.
     """
 
@@ -34,6 +37,8 @@ class Fact(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     period: str | None = None
     scope: str | None = None
     stage: str | None = None
+    fund: str | None = None
+    item: str | None = None
     frame: int = 0
     row: int | None = None
     column: int | None = None

@@ -130,6 +130,8 @@ def _fact(document: Document, fact: Fact) -> dict[str, Any]:
         "period": fact.period,
         "scope": fact.scope,
         "stage": fact.stage,
+        "fund": fact.fund,
+        "item": fact.item,
         "source": fact.source,
         **_quoted(document, fact.span),
     }

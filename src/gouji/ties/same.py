@@ -9,7 +9,7 @@ from gouji.model import Fact
 from gouji.ties.judge import Ties, origin, terms
 from gouji.vocabulary import concepts
 
-Key = tuple[str, str, str | None, str | None, str | None]
+Key = tuple[str, str, str | None, str | None, str | None, str | None, str | None]
 _OUTTURN = ("outturn", None)
 # Concepts of a form's rows: what they are about is their subject, compared by the check of indicators and prose.
 _ROWS = (
@@ -37,7 +37,7 @@ def key_of(fact: Fact) -> Key | None:
     if entry.nature in ("", "work") or (entry.unit == "money" and fact.quantity.unit != "元"):
         return None
     stage = None if fact.stage in _OUTTURN else fact.stage
-    return concept, subject, fact.period, fact.scope, stage
+    return concept, subject, fact.period, fact.scope, stage, fact.fund, fact.item
 
 
 def groups(facts: Iterable[Fact]) -> dict[Key, list[Fact]]:
