@@ -8,6 +8,7 @@ that *we* failed.
                         OverLimit  ReaderCrashed
       DefinitionError   UnknownBasis  BadParameter  DuplicateId  UnknownConcept
       StageError        ExtractCrashed  TieCrashed  CheckCrashed
+      WriteError
 
 Each says one sentence: what, where, what to do; its facts are attributes.
 """
@@ -104,3 +105,39 @@ class TieCrashed(StageError):
 
 class CheckCrashed(StageError):
     """A check failed."""
+
+
+class WriteError(GoujiError):
+    """A file that Gouji makes could not be written. `path` is where it was to stand."""
+
+    def __init__(self, path: str, zh: str, en: str):
+        super().__init__(f"{path}: {en}")
+        self.path = path
+        self.zh = f"{path}：{zh}"
+        self.en = f"{path}: {en}"
+
+
+class LedgerError(GoujiError):
+    """A ledger of work records cannot be measured as asked. `subject` is the file, mapping or period concerned."""
+
+    def __init__(self, subject: str, zh: str, en: str):
+        super().__init__(en)
+        self.subject = subject
+        self.zh = zh
+        self.en = en
+
+
+class BadMapping(LedgerError):
+    """The mapping file is not what it should be; the sentence lists every problem with its key path."""
+
+
+class MissingColumn(LedgerError):
+    """No sheet of the ledger has the headers that the mapping names, or one has a header twice."""
+
+
+class PersonalColumn(LedgerError):
+    """The mapping uses a column that looks like personal data; what the column holds is never quoted."""
+
+
+class BadPeriod(LedgerError):
+    """What was given as a period is none."""
