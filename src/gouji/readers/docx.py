@@ -7,6 +7,8 @@ place.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from lxml import etree
 
 from gouji.errors import EmptyFile
@@ -24,8 +26,25 @@ _NOTES = (("footnotes", n.FOOTNOTE, n.FOOTNOTE_REFERENCE, "footnote"),
           ("endnotes", n.ENDNOTE, n.ENDNOTE_REFERENCE, "endnote"))  # fmt: skip
 
 
-def read_docx(source: Source) -> Document:
-    """The Document of a docx; raises DamagedFile, ProtectedFile, TooLarge, or EmptyFile without a text."""
+@dataclass
+class Trail:
+    """How to find again in a docx what was read of it.
+
+    `main` is the name of the main part, `root` its tree in the names of `docx_names`, also where the file has those
+    of the strict variant. `runs` holds the run or formula of every segment by its start; those of notes lie in trees
+    of their own.
+    """
+
+    main: str = ""
+    root: etree._Element | None = None
+    runs: dict[int, etree._Element] = field(default_factory=dict)
+
+
+def read_docx(source: Source, trail: Trail | None = None) -> Document:
+    """The Document of a docx; raises DamagedFile, ProtectedFile, TooLarge, or EmptyFile without a text.
+
+    A `trail` is filled for one who writes into a copy.
+    """
     with Package(source) as package:
         main = package.relations("").get("officeDocument", _MAIN)
         data = package.read(main)
@@ -38,8 +57,9 @@ def read_docx(source: Source) -> Document:
         body = next(root.iter(n.BODY), None)
         if body is None:
             raise package.damaged("正文部件里没有正文", "its main part has no body")
-        may_hide = _may_hide(data)
-        return _read(source, package, main, body, may_hide)
+        if trail is not None:
+            trail.main, trail.root = main, root
+        return _read(source, package, main, body, _may_hide(data), trail)
 
 
 def _may_hide(data: bytes) -> bool:
@@ -47,12 +67,15 @@ def _may_hide(data: bytes) -> bool:
     return b"vanish" in data or b"rStyle" in data or data[:2] in (b"\xff\xfe", b"\xfe\xff")
 
 
-def _read(source: Source, package: Package, main: str, body: etree._Element, may_hide: bool) -> Document:
+def _read(
+    source: Source, package: Package, main: str, body: etree._Element, may_hide: bool, trail: Trail | None
+) -> Document:
     parts = package.relations(main)
     out = TextBuilder()
     styles = Styles(package, parts.get("styles", "word/styles.xml"))
     walk = Body(out, styles, Numbering(package, parts.get("numbering"), styles))
     walk.inline.may_hide = may_hide
+    walk.inline.trail = None if trail is None else trail.runs
     walk.read(body, "body")
     walk.inline.may_hide = True
     gaps = walk.inline.gaps

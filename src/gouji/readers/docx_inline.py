@@ -101,7 +101,8 @@ def looks_of(paragraph: etree._Element) -> Looks:
 class Inline:
     """Reads what stands in paragraphs into the text; `box` is called with each text box that is met.
 
-    `may_hide` is False for a part in whose bytes no property can hide text: then runs are not asked.
+    `may_hide` is False for a part in whose bytes no property can hide text: then runs are not asked. `trail`, where
+    there is one, keeps the run or formula of each segment by its start.
     """
 
     def __init__(self, out: TextBuilder, styles: Styles, numbering: Numbering, box: Callable[[etree._Element], None]):
@@ -112,6 +113,7 @@ class Inline:
         self._hidden_style = False
         self._hidden = ""
         self.may_hide = True
+        self.trail: dict[int, etree._Element] | None = None
 
     def label(self, looks: Looks) -> None:
         """Add the automatic number of a paragraph, if it has one."""
@@ -213,7 +215,7 @@ class Inline:
         if not text:
             return
         if not hidden:
-            self.out.add(text, place)
+            self._add(text, place, run)
         elif text.strip():
             self._hidden += text.strip()
 
@@ -227,7 +229,7 @@ class Inline:
             self._field(child.get(n.W_FLD_CHAR_TYPE))
         elif tag == n.RUBY:
             self.skip(child)
-            return "".join(_text(t) for base in child.iterchildren(n.RUBY_BASE) for t in base.iter(n.T))
+            return _ruby(child)
         elif tag == n.ALTERNATE:
             self._alternate(child, self._graphic)
         elif tag in (n.DRAWING, n.PICT):
@@ -278,7 +280,12 @@ class Inline:
         """Add the text of a formula."""
         text = math_text(element)
         if text:
-            self.out.add(text, self.spot.place())
+            self._add(text, self.spot.place(), element)
+
+    def _add(self, text: str, place: Place, element: etree._Element) -> None:
+        if self.trail is not None:
+            self.trail[self.out.offset] = element
+        self.out.add(text, place)
 
 
 def math_text(element: etree._Element) -> str:
@@ -300,6 +307,27 @@ def _text(element: etree._Element) -> str:
         text = text.strip(" \t\r\n")
     # Word shows a line end inside w:t as a space; as a line end it would look like a paragraph's.
     return text.replace("\n", " ") if "\n" in text else text
+
+
+def _ruby(element: etree._Element) -> str:
+    return "".join(_text(t) for base in element.iterchildren(n.RUBY_BASE) for t in base.iter(n.T))
+
+
+def run_pieces(run: etree._Element) -> list[tuple[etree._Element, str]]:
+    """The children of a run and the text that each adds to it, outside of a field's instruction."""
+    pieces = []
+    for child in run:
+        tag = child.tag
+        if tag == _T:
+            text = _text(child)
+        elif tag == n.SYM:
+            text = symbol(child.get(n.W_FONT, ""), child.get(n.W_CHAR, ""))
+        elif tag == n.RUBY:
+            text = _ruby(child)
+        else:
+            text = _FIXED.get(tag, "")
+        pieces.append((child, text))
+    return pieces
 
 
 def _own_runs(element: etree._Element) -> int:

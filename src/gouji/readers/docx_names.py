@@ -79,6 +79,13 @@ def transitional(data: bytes) -> bytes:
     return data
 
 
+def strict(data: bytes) -> bytes:
+    """The bytes of a part with the names of the strict variant, as they were before `transitional`."""
+    for name, usual in _STRICT:
+        data = data.replace(usual[1 : usual.index("}")].encode(), name)
+    return data
+
+
 def child(parent: etree._Element | None, tag: str) -> etree._Element | None:
     """The first child with a tag; many times faster than `find`, which interprets a path."""
     return None if parent is None else next(parent.iterchildren(tag), None)

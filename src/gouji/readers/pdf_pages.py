@@ -27,16 +27,17 @@ _OUTLINES = 200
 
 class Facts(msgspec.Struct):
     """What else was seen on a page: a picture that covers much of it, slanted text, too many drawings,
-    and whether the characters mean nothing.
+    whether the characters mean nothing, and the frame in which the boxes of the page stand.
     """
 
     pictured: bool = False
     slanted: bool = False
     crowded: bool = False
     broken: bool = False
+    frame: Frame | None = None
 
 
-class _Frame(msgspec.Struct, frozen=True):
+class Frame(msgspec.Struct, frozen=True):
     """The visible part of a page in its own coordinates (origin bottom left), and how it is turned (quarters)."""
 
     left: float
@@ -55,13 +56,28 @@ class _Frame(msgspec.Struct, frozen=True):
             return self.top - y1, self.right - x1, self.top - y0, self.right - x0
         return x0 - self.left, self.top - y1, x1 - self.left, self.top - y0
 
+    def lying(self, x0: float, top: float, x1: float, bottom: float) -> tuple[float, float, float, float]:
+        """A box (x0, top, x1, bottom) of the page as it is shown as (left, bottom, right, top) of the page itself."""
+        if self.turn == 1:
+            return top + self.left, x0 + self.bottom, bottom + self.left, x1 + self.bottom
+        if self.turn == 2:
+            return self.right - x1, top + self.bottom, self.right - x0, bottom + self.bottom
+        if self.turn == 3:
+            return self.right - bottom, self.top - x1, self.right - top, self.top - x0
+        return x0 + self.left, self.top - bottom, x1 + self.left, self.top - top
+
+
+def page_frame(handle: raw.FPDF_PAGE) -> Frame:
+    """The frame of a loaded page, turned as the page says."""
+    box = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(handle, box)
+    return Frame(box.left, box.bottom, box.right, box.top, raw.FPDFPage_GetRotation(handle) % 4)
+
 
 def read_page(handle: raw.FPDF_PAGE, number: int) -> tuple[Page, Facts]:
     """A loaded page as characters and rulings."""
     facts = Facts()
-    box = raw.FS_RECTF()
-    raw.FPDF_GetPageBoundingBox(handle, box)
-    frame = _Frame(box.left, box.bottom, box.right, box.top, raw.FPDFPage_GetRotation(handle) % 4)
+    frame = page_frame(handle)
     text = raw.FPDFText_LoadPage(handle)
     boxes = _characters(text) if text else []
     chars = "".join([box[0] for box in boxes])
@@ -74,6 +90,7 @@ def read_page(handle: raw.FPDF_PAGE, number: int) -> tuple[Page, Facts]:
         if boxes and any(_cuts(clip, boxes) for clip in set(drawn.clips.values())):
             boxes = _shown(text, boxes, drawn.clips)
         raw.FPDFText_ClosePage(text)
+    facts.frame = frame
     width, height = frame.right - frame.left, frame.top - frame.bottom
     facts.pictured = drawn.pictured > 0.4 * width * height or (not boxes and drawn.outlines > _OUTLINES)
     if frame.turn % 2:
@@ -188,7 +205,7 @@ def _shown(text: raw.FPDF_TEXTPAGE, boxes: list[_Raw], clips: dict[int, Box]) ->
     return found
 
 
-def _upright(boxes: list[_Raw], frame: _Frame, width: float, height: float) -> list[Glyph]:
+def _upright(boxes: list[_Raw], frame: Frame, width: float, height: float) -> list[Glyph]:
     glyphs: list[Glyph] = []
     left, top = frame.left, frame.top
     if frame.turn == 0:
