@@ -18,7 +18,7 @@ CONTRACT = {
     "file": {"name": str, "sha256": str, "format": str},
     "report": {"organisation": str | None, "fiscal_year": int | None, "form": str | None},
     "verdict": str,
-    "coverage": {"figures": int, "tied": int, "contradicted": int, "untied": int},
+    "coverage": {"figures": int, "tied": int, "contradicting": int, "unjudged": int},
     "findings": list,
     "checks": list,
     "gaps": list,
@@ -67,7 +67,7 @@ def test_json_has_the_shape_of_the_contract(gouji: Run, example: Path) -> None:
     assert record["report"]["organisation"] == "青河县水利服务中心" and record["report"]["fiscal_year"] == 2023
     assert record["verdict"] == "contradictory"
     coverage = record["coverage"]
-    assert coverage["figures"] == coverage["tied"] + coverage["contradicted"] + coverage["untied"]
+    assert coverage["figures"] == coverage["tied"] + coverage["contradicting"] + coverage["unjudged"]
 
 
 def test_findings_have_the_shape_of_the_contract(gouji: Run, example: Path) -> None:

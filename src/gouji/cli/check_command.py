@@ -9,8 +9,11 @@ import click
 import msgspec
 
 from gouji.checks import RULESET, worst_first
-from gouji.cli.common import BAD_INPUT, default_language, each_file, language_option, style, width
+from gouji.cli.common import BAD_INPUT, default_language, each_file, language_option, reason, style, width
+from gouji.cli.destination import Destination
+from gouji.cli.inputs import gather
 from gouji.cli.isolation_options import isolated, isolation_options
+from gouji.errors import WriteError
 from gouji.model import Language
 from gouji.output import judgement_record, judgement_text
 from gouji.pipeline import Judgement, judge
@@ -19,14 +22,23 @@ from gouji.pipeline import Judgement, judge
 @click.command("check", short_help="找出报告里对不上的数。")
 @click.argument("files", nargs=-1, required=True, type=click.Path())
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式。")
+@click.option("-o", "--output", type=click.Path(), default=None, help="写到这个文件，不打印。")
+@click.option("--coverage", is_flag=True, help="文字格式：另列没有别的数可以核对的数。")
 @language_option
 @isolation_options
-def command(files: tuple[str, ...], form: str, lang: Language | None, **options: Any) -> None:
-    """找出报告里对不上的数：每处矛盾引两边原文、写出算式、注明依据。
+def command(
+    files: tuple[str, ...], form: str, output: str | None, coverage: bool, lang: Language | None, **options: Any
+) -> None:
+    """找出报告里对不上的数：每处矛盾引两边原文、写出算式、注明依据。文件夹里的报告逐个检查。
 
     Exit status: 0 no error found, 1 at least one error found, 2 a file could not be read.
     """
     language = lang or default_language()
+    inputs = gather(files, language, spare=[output] if output else [])
+    destination = Destination(output, language)
+    destination.refuse(form, inputs.files)
+    for line in inputs.said:
+        click.echo(line, err=True)
     found_error = False
     shown = 0
 
@@ -41,13 +53,19 @@ def command(files: tuple[str, ...], form: str, lang: Language | None, **options:
             said = msgspec.json.encode(record) + b"\n"
         else:
             before = "\n" if shown else ""
-            said = f"{before}{judgement_text(*parts, language=language, style=style, width=width())}\n"
+            text = judgement_text(*parts, language=language, style=style, width=width(), uncovered=coverage)
+            said = f"{before}{text}\n"
         found_error = found_error or any(finding.severity == "error" for finding in findings)
         shown += 1
-        return said
+        return destination.take(said)
 
-    with isolated(judge, Judgement, files, language, options) as judge_isolated:
-        complete = each_file(files, work, language)
+    with isolated(judge, Judgement, inputs.files, language, options) as judge_isolated:
+        complete = each_file(inputs.files, work, language) and inputs.complete
+    try:
+        destination.close()
+    except WriteError as error:
+        click.echo(reason(output or "", error, language), err=True)
+        complete = False
     sys.exit(BAD_INPUT if not complete else int(found_error))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import click
 
-from gouji.errors import ReadError
+from gouji.errors import ReadError, WriteError
 from gouji.model import Language
 
 BAD_INPUT = 2
@@ -92,12 +92,15 @@ def _attempt(path: str, work: Callable[[str], str | bytes], language: Language) 
     """What the work makes of one file. Whatever fails ends this file only, and never looks like a finding."""
     try:
         return work(path)
-    except ReadError as error:
-        return click.ClickException(error.zh if language == "zh" else error.en)
     except Exception as error:
-        detail = " ".join(f"{type(error).__name__}: {error}".split())
-        if language == "zh":
-            return click.ClickException(
-                f"{path}：程序出错，没有检查完（{detail}）。这是 Gouji 的缺陷，请连同文件报给我们。"
-            )
-        return click.ClickException(f"{path}: Gouji failed on this file ({detail}); please report it with the file.")
+        return click.ClickException(reason(path, error, language))
+
+
+def reason(path: str, error: Exception, language: Language) -> str:
+    """In one sentence why a file was not checked."""
+    if isinstance(error, ReadError | WriteError):
+        return error.zh if language == "zh" else error.en
+    detail = " ".join(f"{type(error).__name__}: {error}".split())
+    if language == "zh":
+        return f"{path}：程序出错，没有检查完（{detail}）。这是 Gouji 的缺陷，请连同文件报给我们。"
+    return f"{path}: Gouji failed on this file ({detail}); please report it with the file."

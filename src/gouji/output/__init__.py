@@ -1,8 +1,24 @@
-"""Judgements and records to what people and programs read: text for a terminal, JSON by the contract."""
+"""Judgements and records to what people and programs read: text for a terminal, JSON by the contract, SARIF for
+editors, a work list in Excel, a page that shows the document with its figures.
+"""
 
+from gouji.output.coverage import coverage, figure_states
 from gouji.output.jsonl import facts_record, judgement_record, verdict
+from gouji.output.judged import Account, Judged, Rule
 from gouji.output.listing import facts_text
 from gouji.output.quotes import Style
 from gouji.output.terminal import judgement_text
 
-__all__ = ["Style", "facts_record", "facts_text", "judgement_record", "judgement_text", "verdict"]
+__all__ = [
+    "Account",
+    "Judged",
+    "Rule",
+    "Style",
+    "coverage",
+    "facts_record",
+    "facts_text",
+    "figure_states",
+    "judgement_record",
+    "judgement_text",
+    "verdict",
+]

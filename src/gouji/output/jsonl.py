@@ -20,6 +20,7 @@ from gouji.model import (
     Table,
     TieGraph,
 )
+from gouji.output.coverage import coverage
 
 
 def verdict(findings: Sequence[Finding], graph: TieGraph) -> str:
@@ -53,7 +54,7 @@ def judgement_record(
             "form": report.form,
         },
         "verdict": verdict(findings, graph),
-        "coverage": graph.coverage(),
+        "coverage": coverage(report, graph, findings),
         "findings": [_finding(document, finding, language) for finding in findings],
         "checks": [
             {"rule": result.rule, "outcome": result.outcome, "missing": list(result.missing)} for result in results

@@ -1,0 +1,70 @@
+"""What the outputs call things, in both languages: severities, verdicts, roles, forms, what is missing, states."""
+
+from __future__ import annotations
+
+from gouji.model import CheckResult, Language, Text
+from gouji.vocabulary import concepts
+
+SEVERITY = {
+    "error": Text("错误", "error"),
+    "warning": Text("警告", "warning"),
+    "notice": Text("提示", "notice"),
+}
+VERDICT = {
+    "contradictory": Text("有矛盾", "contradictory"),
+    "consistent": Text("能对上的都对上", "consistent"),
+    "cannot_judge": Text("无从核对", "cannot judge"),
+}
+ROLE = {
+    "whole": Text("合计", "whole"),
+    "part": Text("分项", "part"),
+    "stated": Text("所写", "stated"),
+    "other": Text("另一处", "elsewhere"),
+    "member": Text("各数", "figure"),
+    "actual": Text("实际", "actual"),
+    "base": Text("基数", "base"),
+    "budget": Text("预算", "budget"),
+    "initial": Text("年初", "initial"),
+    "final": Text("全年", "final"),
+    "score": Text("得分", "score"),
+    "points": Text("分值", "points"),
+    "rate": Text("比率", "rate"),
+    "rule": Text("规则", "rule"),
+    "list": Text("清单", "list"),
+    "total": Text("总数", "total"),
+    "count": Text("个数", "count"),
+}
+FORM = {
+    "department_self_evaluation_form": Text("部门整体支出绩效自评表", "departmental self-evaluation form"),
+    "department_score_table": Text("部门整体支出绩效评分表", "departmental score table"),
+    "department_prose": Text("部门整体支出绩效自评报告", "departmental self-evaluation report"),
+    "project_self_evaluation_form": Text("项目支出绩效自评表", "project self-evaluation form"),
+    "project_score_table": Text("项目支出绩效评分表", "project score table"),
+    "project_prose": Text("项目支出绩效自评报告", "project self-evaluation report"),
+    "final_accounts": Text("部门决算", "departmental final accounts"),
+    "budget": Text("部门预算", "departmental budget"),
+}
+MISSING = {
+    "whole": Text("整体数", "the whole"),
+    "previous": Text("上年数", "last year's figure"),
+    "actual": Text("实际数", "the actual figure"),
+    "bound": Text("确切的数", "a definite figure"),
+    "scope": Text("范围", "the scope"),
+    "other_items": Text("其余各项", "the other items"),
+    "grade_bands": Text("等级划分", "the bands of grades"),
+    "repair": Text("唯一的改法", "a single repair"),
+    "unread": Text("认得清的数字", "a figure recognised for sure"),
+}
+CHANGES = Text("改正后得分或等级会变", "corrected, the score or the grade would change")
+
+
+def lacking(result: CheckResult, language: Language) -> str:
+    """What a check would have needed to judge."""
+    names = [MISSING[name] if name in MISSING else concept_name(name) for name in result.missing]
+    return Text("、", ", ").said_in(language).join(dict.fromkeys(name.said_in(language) for name in names))
+
+
+def concept_name(name: str) -> Text:
+    """What the vocabulary calls a concept; a name that is none of its ids stands for itself."""
+    entry = concepts().get(name)
+    return Text(name, name) if entry is None else Text(entry.zh, entry.id.replace("_", " "))
