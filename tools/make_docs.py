@@ -51,7 +51,9 @@ RELATION = {
 GROUP = {
     "assets": "资产",
     "budget": "预算各阶段",
+    "economic": "支出经济分类",
     "expenditure": "支出",
+    "functional": "支出功能分类",
     "projects": "单个项目",
     "rates": "比率",
     "revenue": "收入",

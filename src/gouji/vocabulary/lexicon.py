@@ -10,7 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from gouji.vocabulary.compact import fold
-from gouji.vocabulary.loader import concepts, heading_roles, words
+from gouji.vocabulary.loader import heading_roles, named_concepts, words
 
 EntryKind = Literal["concept", "bare", "word"]
 
@@ -44,13 +44,13 @@ def bare_named(name: str) -> str | None:
 
 @cache
 def _bare_names() -> dict[str, str]:
-    return {fold(name): concept.id for concept in concepts().values() for name in concept.bare}
+    return {fold(name): concept.id for concept in named_concepts().values() for name in concept.bare}
 
 
 @cache
 def _whole_names() -> dict[str, str]:
     found: dict[str, str] = {}
-    for concept in concepts().values():
+    for concept in named_concepts().values():
         for name in (concept.zh, *concept.names):
             found.setdefault(fold(name), concept.id)
     return found
@@ -83,7 +83,7 @@ def _heading_names() -> dict[str, tuple[str, ...]]:
 def _automaton() -> tuple[re.Pattern[str], dict[str, list[tuple[EntryKind, str]]]]:
     """One pattern for all names, as a tree of their letters, so that its cost does not grow with their number."""
     entries: dict[str, list[tuple[EntryKind, str]]] = {}
-    for concept in concepts().values():
+    for concept in named_concepts().values():
         for name in concept.names:
             entries.setdefault(fold(name), []).append(("concept", concept.id))
         for name in concept.bare:

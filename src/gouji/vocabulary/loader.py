@@ -3,37 +3,51 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
-from gouji.errors import DefinitionError, DuplicateId
+from gouji.errors import DuplicateId
 
 Unit = str
+Classification = Literal["economic", "functional"]
 
 
 class Concept(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that a figure can be: see `concepts/*.toml`.
 
-    `unit` is money, percent, count, any, or a unit as printed (人, 分). `base`, `stage` and `scope` say that the
-    concept is another one at a budget stage or level; `share_of` names the part and the whole of a share; `group`
-    is the file that it stands in (expenditure, revenue, staff …).
+    `names` count anywhere in a text, `bare` names where nothing else can be meant, `labels` only as the whole label
+    of a row or column: in a table of the concept's classification, or under the heading of the concept `within` which
+    it is a part. `unit` is money, percent, count, any, or a unit as printed (人, 分). `base` with `stage`, `scope` or
+    `fund` says that the concept is another one at a budget stage, at a level or of one fund; `fund` without `base`,
+    that the concept is of that fund by definition. `share_of` names the part and the whole of a share. `code` is its
+    place in a `classification` of expenditure; an item that many groups have (行政运行) has the last two digits as its
+    `suffix` instead, and `under` the groups known to have it. `group` is the file that it stands in (expenditure,
+    revenue, staff …).
     """
 
     id: str
     zh: str
-    names: tuple[str, ...]
     unit: Unit
     definition: str
     source: str
+    names: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     nature: str = ""
     base: str | None = None
     stage: str | None = None
     scope: str | None = None
+    fund: str | None = None
     share_of: tuple[str, ...] = ()
+    within: str | None = None
+    classification: Classification | None = None
+    code: str | None = None
+    suffix: str | None = None
+    under: tuple[str, ...] = ()
     group: str = ""
 
 
@@ -47,6 +61,14 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True):
     basis: str
     optional: tuple[str, ...] = ()
     complete: bool = False
+
+
+class Fund(msgspec.Struct, frozen=True, kw_only=True):
+    """Where money comes from: see `funds.toml`."""
+
+    id: str
+    zh: str
+    names: tuple[str, ...]
 
 
 class ClaimForm(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,21 +85,69 @@ def _toml(*path: str) -> dict[str, Any]:
     return tomllib.loads(files("gouji.vocabulary").joinpath(*path).read_text("utf-8"))
 
 
+# Files whose concepts no sentence names: only tables by classification need them, and reading them takes time.
+_ACCOUNTS = ("economic", "functional")
+
+
+class _Concepts(Mapping[str, Concept]):
+    """All concepts by id; the items of the classifications are read when one of them is asked for."""
+
+    def __getitem__(self, key: str) -> Concept:
+        found = named_concepts().get(key)
+        return found if found is not None else _accounts()[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in named_concepts() or key in _accounts()
+
+    def get(self, key: str, default: Any = None) -> Any:
+        if not key:
+            return default
+        found = named_concepts().get(key)
+        return found if found is not None else _accounts().get(key, default)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from named_concepts()
+        yield from _accounts()
+
+    def __len__(self) -> int:
+        return len(named_concepts()) + len(_accounts())
+
+
 @cache
-def concepts() -> dict[str, Concept]:
-    """All concepts by id, in the order of the files."""
+def concepts() -> Mapping[str, Concept]:
+    """All concepts by id, in the order of the files; those of the classifications come last."""
+    return _Concepts()
+
+
+@cache
+def named_concepts() -> dict[str, Concept]:
+    """The concepts that sentences and forms can name."""
+    folder = files("gouji.vocabulary").joinpath("concepts")
+    listed = sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir())
+    return _read_groups([group for group in listed if group not in _ACCOUNTS], {})
+
+
+@cache
+def _accounts() -> dict[str, Concept]:
+    return _read_groups(_ACCOUNTS, named_concepts())
+
+
+def _read_groups(groups: Iterable[str], known: Mapping[str, Concept]) -> dict[str, Concept]:
+    """The concepts of some files; what a file says before its first concept holds for all of them."""
     found: dict[str, Concept] = {}
     problems: list[str] = []
-    folder = files("gouji.vocabulary").joinpath("concepts")
-    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
-        for key, fields in _toml("concepts", entry.name).items():
-            if key in found:
-                problems.append(f"concepts/{entry.name}: [{key}] stands twice")
+    for group in groups:
+        data = _toml("concepts", f"{group}.toml")
+        common = {key: value for key, value in data.items() if not isinstance(value, dict)}
+        for key, fields in data.items():
+            if key in common:
+                continue
+            if key in found or key in known:
+                problems.append(f"concepts/{group}.toml: [{key}] stands twice")
             try:
-                group = entry.name.removesuffix(".toml")
-                found[key] = msgspec.convert({"id": key, "group": group, **fields}, Concept)
+                found[key] = msgspec.convert({"id": key, "group": group, **common, **fields}, Concept)
             except msgspec.ValidationError as error:
-                problems.append(f"concepts/{entry.name}: [{key}]: {error}")
+                problems.append(f"concepts/{group}.toml: [{key}]: {error}")
     if problems:
         raise DuplicateId(problems)
     return found
@@ -112,12 +182,28 @@ def claims() -> dict[str, ClaimForm]:
 
 
 @cache
+def funds() -> dict[str, Fund]:
+    """All funds by id."""
+    return {key: msgspec.convert({"id": key, **fields}, Fund) for key, fields in _toml("funds.toml").items()}
+
+
+@cache
 def by_base() -> dict[tuple[str, str], str]:
     """(base, stage or scope) -> the concept that they make together."""
     return {
         (concept.base, concept.stage or concept.scope or ""): concept.id
-        for concept in concepts().values()
-        if concept.base
+        for concept in named_concepts().values()
+        if concept.base and not concept.fund
+    }
+
+
+@cache
+def by_fund() -> dict[tuple[str, str], str]:
+    """(base, fund) -> the concept that they make together: 支出合计 of 一般公共预算."""
+    return {
+        (concept.base, concept.fund): concept.id
+        for concept in named_concepts().values()
+        if concept.base and concept.fund
     }
 
 
@@ -129,47 +215,3 @@ def parts_of(concept: str | None) -> frozenset[str]:
         if relation.whole == concept and relation.kind in ("sum", "at_most"):
             found.update(relation.parts, relation.optional)
     return frozenset(found)
-
-
-def check_vocabulary(basis_ids: frozenset[str]) -> None:
-    """Raise DefinitionError with every dangling reference, ambiguous name and cycle in the data files."""
-    problems = [
-        f"concepts: [{c.id}].source: no basis {c.source!r}" for c in concepts().values() if c.source not in basis_ids
-    ]
-    owner: dict[str, str] = {}
-    for concept in concepts().values():
-        for name in (*concept.names, *concept.bare):
-            if owner.setdefault(name, concept.id) != concept.id:
-                problems.append(f"concepts: {name!r} names {owner[name]} and {concept.id}")
-    for relation in relations().values():
-        if relation.basis not in basis_ids:
-            problems.append(f"relations: [{relation.id}].basis: no basis {relation.basis!r}")
-        problems += [
-            f"relations: [{relation.id}]: no concept {member!r}"
-            for member in (relation.whole, *relation.parts, *relation.optional)
-            if member not in concepts()
-        ]
-    problems += _cycles()
-    if problems:
-        raise DefinitionError(problems)
-
-
-def _cycles() -> list[str]:
-    """Concepts that are, through sums, parts of themselves."""
-    children: dict[str, set[str]] = {}
-    for relation in relations().values():
-        if relation.kind == "sum":
-            children.setdefault(relation.whole, set()).update(relation.parts, relation.optional)
-    found = []
-    for start in children:
-        seen: set[str] = set()
-        todo = list(children[start])
-        while todo:
-            concept = todo.pop()
-            if concept == start:
-                found.append(f"relations: {start} is a part of itself")
-                break
-            if concept not in seen:
-                seen.add(concept)
-                todo += children.get(concept, ())
-    return found
