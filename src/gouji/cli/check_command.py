@@ -9,36 +9,45 @@ import click
 import msgspec
 
 from gouji.checks import RULESET, worst_first
+from gouji.cli.accounts import FORMATS, account
 from gouji.cli.common import BAD_INPUT, default_language, each_file, language_option, reason, style, width
 from gouji.cli.destination import Destination
 from gouji.cli.inputs import gather
 from gouji.cli.isolation_options import isolated, isolation_options
 from gouji.errors import WriteError
 from gouji.model import Language
-from gouji.output import judgement_record, judgement_text
+from gouji.output import Judged, judgement_record, judgement_text
 from gouji.pipeline import Judgement, judge
 
 
 @click.command("check", short_help="找出报告里对不上的数。")
 @click.argument("files", nargs=-1, required=True, type=click.Path())
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式。")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="输出格式。")
 @click.option("-o", "--output", type=click.Path(), default=None, help="写到这个文件，不打印。")
 @click.option("--coverage", is_flag=True, help="文字格式：另列没有别的数可以核对的数。")
+@click.option("--texts", type=click.Path(), default=None, help="SARIF 格式：把读到的全文写进这个文件夹，不带在结果里。")
 @language_option
 @isolation_options
 def command(
-    files: tuple[str, ...], form: str, output: str | None, coverage: bool, lang: Language | None, **options: Any
+    files: tuple[str, ...],
+    form: str,
+    output: str | None,
+    coverage: bool,
+    texts: str | None,
+    lang: Language | None,
+    **options: Any,
 ) -> None:
     """找出报告里对不上的数：每处矛盾引两边原文、写出算式、注明依据。文件夹里的报告逐个检查。
 
     Exit status: 0 no error found, 1 at least one error found, 2 a file could not be read.
     """
     language = lang or default_language()
-    inputs = gather(files, language, spare=[output] if output else [])
+    inputs = gather(files, language, spare=[place for place in (output, texts) if place])
     destination = Destination(output, language)
     destination.refuse(form, inputs.files)
     for line in inputs.said:
         click.echo(line, err=True)
+    whole = account(form, texts, language, _version()) if form not in ("text", "json") else None
     found_error = False
     shown = 0
 
@@ -46,9 +55,11 @@ def command(
         nonlocal found_error, shown
         made = judge_isolated(path)
         findings = worst_first(made.results)
-        parts = (made.document, made.report, made.graph, made.results, findings)
-        said: str | bytes
-        if form == "json":
+        parts = (made.document, made.report, made.graph, made.results, tuple(findings))
+        said: str | bytes = b""
+        if whole is not None:
+            whole.add(Judged(*parts))
+        elif form == "json":
             record = judgement_record(*parts, version=_version(), ruleset=RULESET, language=language)
             said = msgspec.json.encode(record) + b"\n"
         else:
@@ -60,8 +71,10 @@ def command(
         return destination.take(said)
 
     with isolated(judge, Judgement, inputs.files, language, options) as judge_isolated:
-        complete = each_file(inputs.files, work, language) and inputs.complete
+        complete = each_file(inputs.files, work, language, None if whole is None else whole.fail) and inputs.complete
     try:
+        if whole is not None:
+            click.echo(destination.take(whole.made()), nl=False)
         destination.close()
     except WriteError as error:
         click.echo(reason(output or "", error, language), err=True)

@@ -60,13 +60,20 @@ language_option = click.option(
 )
 
 
-def each_file(paths: Sequence[str], work: Callable[[str], str | bytes], language: Language) -> bool:
+Failed = Callable[[str, str], None]
+
+
+def each_file(
+    paths: Sequence[str], work: Callable[[str], str | bytes], language: Language, failed: Failed | None = None
+) -> bool:
     """Print what the work makes of each file, or in one line why it makes nothing. False when any failed.
+
+    `failed` is told the path and that line too.
 
     Bytes are printed as they are, for programs. From 20 files on a bar on the terminal shows how far it is; where
     the results would run into the bar, they follow when all are done.
     """
-    done: Iterator[str | bytes | click.ClickException] = (_attempt(path, work, language) for path in paths)
+    done: Iterator[str | bytes | click.ClickException] = (_attempt(path, work, language, failed) for path in paths)
     if len(paths) >= PROGRESS_FROM and sys.stderr.isatty():
         done = _progress(done, len(paths))
         if sys.stdout.isatty():
@@ -88,12 +95,17 @@ def _progress(
         yield from listed
 
 
-def _attempt(path: str, work: Callable[[str], str | bytes], language: Language) -> str | bytes | click.ClickException:
+def _attempt(
+    path: str, work: Callable[[str], str | bytes], language: Language, failed: Failed | None
+) -> str | bytes | click.ClickException:
     """What the work makes of one file. Whatever fails ends this file only, and never looks like a finding."""
     try:
         return work(path)
     except Exception as error:
-        return click.ClickException(reason(path, error, language))
+        said = reason(path, error, language)
+        if failed is not None:
+            failed(path, said)
+        return click.ClickException(said)
 
 
 def reason(path: str, error: Exception, language: Language) -> str:

@@ -25,16 +25,16 @@ class Inputs(NamedTuple):
 
 
 def gather(paths: Sequence[str], language: Language, spare: Sequence[str] = ()) -> Inputs:
-    """Folders replaced by the files in them, recursively and sorted; `spare` are files that we write ourselves."""
+    """Folders replaced by the files in them, recursively and sorted; `spare` are files and folders that we write."""
     files: list[str] = []
     said: list[str] = []
     complete = True
-    ours = {Path(path).resolve() for path in spare}
+    ours = [Path(path).resolve() for path in spare]
     for path in paths:
         if not os.path.isdir(path):  # noqa: PTH112 - a name may hold bytes that no Path accepts
             files.append(path)
             continue
-        inside = [file for file in _walk(Path(path)) if file.resolve() not in ours]
+        inside = [file for file in _walk(Path(path)) if not any(file.resolve().is_relative_to(our) for our in ours)]
         chosen = [file for file in inside if file.suffix.lower() in SUFFIXES]
         left = Counter(file.suffix.lower() for file in inside if file.suffix.lower() not in SUFFIXES)
         files += [str(file) for file in chosen]

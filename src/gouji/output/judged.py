@@ -9,7 +9,7 @@ import msgspec
 from gouji.model import CheckResult, Document, Finding, Report, Severity, Text, TieGraph
 
 
-class Judged(msgspec.Struct, frozen=True, kw_only=True):
+class Judged(msgspec.Struct, frozen=True):
     """Everything that was found out about one file; `findings` are those of the results, worst first."""
 
     document: Document

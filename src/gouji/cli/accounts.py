@@ -1,0 +1,30 @@
+"""The outputs over all files of a run, made only when asked for: SARIF, the work list, the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gouji.checks import RULESET, checks
+from gouji.model import Language
+from gouji.output import Account, Rule
+
+FORMATS = ("text", "json", "sarif")
+
+
+def account(form: str, texts: str | None, language: Language, version: str) -> Account | None:
+    """The account for a format; None for text and JSON, which are printed file by file."""
+    if form == "sarif":
+        from gouji.output.sarif import Sarif
+
+        folder = Path(texts) if texts else None
+        return Sarif(catalogue(), version=version, ruleset=RULESET, language=language, texts=folder)
+    return None
+
+
+def catalogue() -> list[Rule]:
+    """All checks, as the outputs need them."""
+    return [
+        Rule(id=meta.id, title=meta.title, severity=meta.severity, page=check.page, basis=meta.basis)
+        for check in checks()
+        for meta in [check.meta]
+    ]
