@@ -12,6 +12,7 @@ from bisect import bisect_left
 from gouji.extract.context import Context, Draft
 from gouji.extract.grades import bands, grades
 from gouji.extract.identity import fiscal_year, form, organisation
+from gouji.extract.items import announcements
 from gouji.extract.naming import name_mentions
 from gouji.extract.sentences import Mention, Sentence, Shadow, sentences, shadow
 from gouji.extract.statements import FINDERS, find_claims, name_respectively
@@ -38,6 +39,7 @@ def extract(document: Document) -> Report:
     quantities = find_quantities(document.text)
     shadows = _shadows(document, passages, [quantity.start for quantity in quantities])
     context = _context(document, sections, quantities, shadows)
+    context.announcements = announcements(document.text, passages, sections)
     statements, indicators = read_tables(context)
     for shadowed in shadows:
         statements += _read_passage(context, shadowed)

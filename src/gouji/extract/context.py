@@ -44,6 +44,11 @@ class Draft:
     row: int | None = None
     column: int | None = None
 
+    def take(self, other: Draft) -> None:
+        """Be about the same as another figure."""
+        self.concept, self.subject, self.scope, self.stage = other.concept, other.subject, other.scope, other.stage
+        self.fund, self.item = other.fund, other.item
+
     def fact(self) -> Fact:
         """The finished record."""
         return Fact(
@@ -67,7 +72,11 @@ class Draft:
 
 @dataclass(slots=True)
 class Context:
-    """One report being read."""
+    """One report being read.
+
+    `accounts` are the accounts that its tables print: (code of the level above, name) -> code. `announcements` are the
+    lines that announce a list, by the start of each passage of the list.
+    """
 
     document: Document
     sections: tuple[Section, ...]
@@ -76,6 +85,8 @@ class Context:
     organisation: str | None = None
     fiscal_year: int | None = None
     starts: list[int] = field(default_factory=list)
+    accounts: dict[tuple[str, str], str] = field(default_factory=dict)
+    announcements: dict[int, str] = field(default_factory=dict)
 
     def drafts_in(self, start: int, end: int) -> list[Draft]:
         """The figures that begin in a range of the text."""

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 
 from gouji.extract.context import Context, Draft
+from gouji.extract.items import divided, item_announced, item_before, stage_of
 from gouji.extract.projects import name_group, name_of_project
 from gouji.extract.roles import direction, role
 from gouji.extract.sentences import Mention, Sentence
 from gouji.extract.topics import topic
-from gouji.vocabulary import Concept, Hit, by_base, concepts, parts_of
+from gouji.vocabulary import Concept, Hit, by_base, concepts, fold, fund_named, funds, of_fund, parts_of
 
 _TAIL = re.compile(
     r"(?:支出|预算|决算|收入|经费|资金|费用|金额|总额|总量|总数|总计|合计|共计|人数|数额|数|额|"
@@ -127,6 +128,8 @@ def _name_value(context: Context, sentence: Sentence, mention: Mention) -> None:
     """The concept of a plain value, and whose it is."""
     draft = mention.draft
     left = _before_relation(mention)
+    if _name_item(context, sentence, mention, left):
+        return
     names = [hit for hit in mention.hits if hit.kind in ("concept", "bare") and hit.end <= len(left)]
     fits = bool(names) and _TAIL.fullmatch(left[names[-1].end :]) is not None and _unit_fits(draft, names[-1].value)
     draft.scope, scope_word = _scope(mention, names[-1] if fits else None)
@@ -169,8 +172,35 @@ def _name_value(context: Context, sentence: Sentence, mention: Mention) -> None:
     if foreign is None:
         draft.subject = left
         return
-    draft.subject = draft.subject or foreign
     draft.concept = by_base().get((concept, draft.scope or ""), concept)
+    fund = fund_named(foreign) if foreign else None
+    if fund is not None and fold(foreign) in funds()[fund].names:
+        draft.concept, draft.fund = of_fund(draft.concept, fund)
+        return
+    draft.subject = draft.subject or foreign
+
+
+def _name_item(context: Context, sentence: Sentence, mention: Mention, left: str) -> bool:
+    """A figure of one account of the classification: named right before it, or announced by its item of the list."""
+    draft = mention.draft
+    if draft.quantity.unit != "元":
+        return False
+    named = item_before(context, left)
+    if named is not None:
+        item, end = named
+        if _TAIL.fullmatch(left[end:]) is None:
+            return False
+        stage = stage_of(mention.hits, end)
+    else:
+        announced = item_announced(context, sentence)
+        names = [hit for hit in mention.hits if hit.kind in ("concept", "bare") and hit.end <= len(left)]
+        if announced is None or not names or _TAIL.fullmatch(left[names[-1].end :]) is None:
+            return False
+        if not _elliptic(names[-1], names[-1].value) or context.foreign(left[: names[-1].start]):
+            return False
+        item, stage = announced, concepts()[names[-1].value].stage
+    draft.concept, draft.item, draft.stage = divided(context, sentence, mention), item, stage
+    return True
 
 
 def _before_relation(mention: Mention) -> str:
@@ -196,8 +226,7 @@ def _continues_change(sentence: Sentence, mention: Mention) -> bool:
         return False
     if not before:
         return False
-    source, draft = before[-1].draft, mention.draft
-    draft.concept, draft.subject, draft.scope, draft.stage = source.concept, source.subject, source.scope, source.stage
+    mention.draft.take(before[-1].draft)
     return True
 
 
@@ -214,8 +243,8 @@ def _stage_of_previous(sentence: Sentence, mention: Mention, concept: str) -> bo
     stage = concepts()[concept].stage
     if stage is None and concept != "total_expenditure":
         return False
-    source, draft = before[-1].draft, mention.draft
-    draft.concept, draft.subject, draft.scope, draft.stage = source.concept, source.subject, source.scope, stage
+    mention.draft.take(before[-1].draft)
+    mention.draft.stage = stage
     return True
 
 

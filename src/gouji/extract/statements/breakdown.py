@@ -120,9 +120,9 @@ def _name_by_whole(whole: Mention, mention: Mention) -> None:
         if concept is not None:
             b.concept, b.subject = concept, ""
             return
-    if b.concept is not None and b.concept == a.concept and b.scope == a.scope:
+    if b.concept is not None and b.concept == a.concept and b.scope == a.scope and b.item == a.item:
         b.concept, b.subject = None, mention.left
         return
-    b.scope = b.scope or a.scope
+    b.scope, b.fund = b.scope or a.scope, b.fund or a.fund
     if b.concept is not None:
         b.subject = b.subject or a.subject

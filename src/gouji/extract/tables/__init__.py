@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gouji.extract.context import Context
+from gouji.extract.tables.accounts import Accounts
 from gouji.extract.tables.funds import is_funds, read_funds
 from gouji.extract.tables.grid import Grid, printed_unit
 from gouji.extract.tables.indicators import Scores, close_levels, is_indicators, read_indicators
@@ -14,6 +15,7 @@ from gouji.model import Indicator, Paragraph, Statement, Table
 from gouji.vocabulary import fold, roles_of
 
 _CAPTION_LENGTH = 60
+_CAPTION_LINES = 3
 
 __all__ = ["infer_units", "read_tables", "year_like_cells"]
 
@@ -31,6 +33,10 @@ def read_tables(context: Context) -> tuple[list[Statement], list[Indicator]]:
                 last_unit = printed_unit(text) or last_unit
             continue
         grid = Grid(context, block, frame)
+        table = Accounts(context, grid, _caption(context, frame), last_unit)
+        if table.known():
+            statements += table.read()
+            continue
         for region in regions(grid, last_unit, projects.get(frame, "")):
             if is_funds(region):
                 made, indicators = read_funds(context, region)
@@ -43,6 +49,17 @@ def read_tables(context: Context) -> tuple[list[Statement], list[Indicator]]:
                 statements += read_named(context, region)
     close_levels(scores)
     return statements + scores.statements, scores.indicators
+
+
+def _caption(context: Context, frame: int) -> str:
+    """The short lines right above a table: its title, its unit, who made it."""
+    lines: list[str] = []
+    for block in reversed(context.document.blocks[max(frame - _CAPTION_LINES, 0) : frame]):
+        text = fold(context.document.text[block.start : block.end]) if isinstance(block, Paragraph) else ""
+        if not text or len(text) > _CAPTION_LENGTH or text.startswith(("注:", "说明:")):
+            break
+        lines.append(text)
+    return "".join(reversed(lines))
 
 
 def _projects(context: Context) -> dict[int, str]:

@@ -1,0 +1,127 @@
+"""The rows of a table of accounts: each is an account by code or by name, a total, or a balance."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from gouji.extract.tables.grid import Grid, GridCell, concept_of_label
+from gouji.extract.tables.headings import NUMBERED, TOTALS, Group
+from gouji.vocabulary import account, account_named, classification_of, concepts, fold, fund_named, roles_of
+
+# account: one line of the classification; year: the total of the year (本年支出合计); grand: with the balances at
+# both ends (总计); balance: what was carried in or out; other: nothing we know.
+Kind = Literal["account", "year", "grand", "balance", "other"]
+_DIGITS = re.compile(r"\d{1,9}")
+_YEAR_TOTALS = ("total_revenue", "total_expenditure")
+_GRAND = {"revenue": "grand_total_revenue", "expenditure": "grand_total_expenditure"}
+
+
+@dataclass(slots=True)
+class Row:
+    """One row under a group of columns.
+
+    `code` is the printed one; `level` is 1 for what a total adds up, 2 for what stands below another row; `concept`
+    is None where the column decides, `item` the code or name in the functional classification.
+    """
+
+    index: int
+    label: str
+    kind: Kind
+    code: str = ""
+    level: int = 1
+    concept: str | None = None
+    fund: str | None = None
+    item: str | None = None
+    subject: str = ""
+    economic: bool = False
+
+
+def read_rows(grid: Grid, top: int, group: Group, side: str | None) -> list[Row]:
+    """The rows below the headings that have a name or a code."""
+    found: list[Row] = []
+    carried = [""] * len(group.codes)
+    for index in range(top, grid.rows):
+        code = _code(grid, index, group, carried)
+        label = _label(grid, index, group)
+        if code:
+            found.append(_coded(index, code, label))
+        elif label:
+            found.append(_named(index, label, side, found))
+        elif not group.codes and not group.names:
+            found.append(Row(index, "", "year"))
+    return found
+
+
+def _code(grid: Grid, index: int, group: Group, carried: list[str]) -> str:
+    """The code of a row: one cell, or one for each level, of which the upper ones may be left out below."""
+    printed: list[str] = []
+    for column in group.codes:
+        cell = grid.at[index][column]
+        text = cell.label if cell is not None and cell.cell.row == index else ""
+        printed.append(text if _DIGITS.fullmatch(text) else "")
+    if not any(printed):
+        return ""
+    first = next(place for place, text in enumerate(printed) if text)
+    carried[first:] = printed[first:]
+    return "".join(carried)
+
+
+def _label(grid: Grid, index: int, group: Group) -> str:
+    """The name of a row: the text nearest to its values."""
+    for column in reversed((*group.codes, *group.names)):
+        cell = grid.at[index][column]
+        if cell is not None and cell.cell.row == index and not cell.empty and not _is_code(cell):
+            return cell.label
+    return ""
+
+
+def _is_code(cell: GridCell) -> bool:
+    return _DIGITS.fullmatch(cell.label) is not None
+
+
+def _coded(index: int, code: str, label: str) -> Row:
+    """A row with a code: an economic account is a kind of money of its own, a functional one says what for."""
+    classification = classification_of(code)
+    row = Row(index, label, "account", code=code, item=code, economic=classification == "economic")
+    known = account("economic", code) if row.economic else None
+    if known is not None:
+        row.concept, row.item = known.id, None
+    return row
+
+
+def _named(index: int, label: str, side: str | None, above: list[Row]) -> Row:
+    """A row without a code, by its name."""
+    level = _level(label)
+    name = _bare(label)
+    concept = concept_of_label(label)
+    if concept in _YEAR_TOTALS or any(role in TOTALS for role in roles_of(name)):
+        if any(row.kind == "year" for row in above):
+            return Row(index, label, "grand", concept=_GRAND.get(side or ""))
+        return Row(index, label, "year")
+    balance = next((row for row in reversed(above) if row.kind == "balance" and row.level == 1), None)
+    fund = fund_named(name)
+    if balance is not None and fund is not None and above[-1].kind == "balance" and concept != balance.concept:
+        return Row(index, label, "balance", level=2, concept=balance.concept, fund=fund)
+    if concept is not None and concepts()[concept].nature.startswith("stock"):
+        return Row(index, label, "balance", concept=concept)
+    if side == "expenditure":
+        code = account_named("functional", name)
+        if code is not None or concept is None:
+            return Row(index, label, "account", level=level, item=code or name)
+    if side == "revenue" and fund is not None:
+        return Row(index, label, "account", level=level, concept="fiscal_appropriation", fund=fund)
+    if concept is not None and concepts()[concept].unit == "money":
+        return Row(index, label, "account", level=level, concept=concept)
+    return Row(index, label, "other", level=level, subject=name)
+
+
+def _level(label: str) -> int:
+    """2 for a row that its number or its 其中 puts below the one above it."""
+    return 2 if re.match(r"其中|\d+[.．、]|\(", label) else 1
+
+
+def _bare(label: str) -> str:
+    """A label without its number."""
+    return fold(NUMBERED.sub("", label, count=1).removeprefix("其中:"))

@@ -1,0 +1,133 @@
+"""What adds up in a table of accounts: classes of their items, totals of their classes, columns of their parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Literal
+
+from gouji.extract.context import Draft
+from gouji.extract.tables.account_rows import Row
+from gouji.extract.tables.grid import Grid, GridCell
+from gouji.extract.tables.headings import STAGES, TOTALS, Column, Group
+from gouji.model import Breakdown, Span
+from gouji.vocabulary import concepts, parts_of, roles_of
+
+# Wholes whose parts can stand as columns beside them; any kind of revenue can.
+_WHOLES = ("total_expenditure", "basic_expenditure", "sangong_total", "vehicle_total")
+
+
+def sums(grid: Grid, group: Group, rows: list[Row]) -> list[Breakdown]:
+    """Down every column of values and across every row."""
+    found: list[Breakdown] = []
+    trees = list(_by_code(rows) if any(row.code for row in rows) else _by_place(rows))
+    for column in group.values:
+        for whole, parts in trees:
+            figures = [_figure(grid, part, column) for part in parts]
+            found += _breakdown(_figure(grid, whole, column), figures, "column")
+    wholes = list(_across(group.values))
+    for row in rows:
+        for whole_column, columns in wholes:
+            figures = [_figure(grid, row, column) for column in columns]
+            found += _breakdown(_figure(grid, row, whole_column), figures, "row")
+    return found
+
+
+def _by_code(rows: list[Row]) -> Iterator[tuple[Row, list[Row]]]:
+    """Each account with those one level below it, and the total with the classes."""
+    coded = {row.code: row for row in rows if row.code}
+    children: dict[str, list[Row]] = {}
+    for code, row in coded.items():
+        parent = next((code[:end] for end in range(len(code) - 1, 0, -1) if code[:end] in coded), "")
+        children.setdefault(parent, []).append(row)
+    yield from ((coded[parent], below) for parent, below in children.items() if parent)
+    totals = [row for row in rows if row.kind == "year"]
+    if len(totals) == 1 and all(row.code for row in rows if row.kind in ("account", "other")):
+        yield totals[0], children[""]
+
+
+def _by_place(rows: list[Row]) -> Iterator[tuple[Row, list[Row]]]:
+    """In a list without codes: the year's total of the rows above it, the grand total of that and the balances."""
+    year = next((row for row in rows if row.kind == "year"), None)
+    if year is None:
+        return
+    at = rows.index(year)
+    above = [row for row in rows[:at] if row.level == 1]
+    if above:
+        yield year, above
+    grand = next((row for row in rows[at:] if row.kind == "grand"), None)
+    if grand is not None:
+        yield grand, [year, *(row for row in rows[at + 1 : rows.index(grand)] if row.level == 1)]
+
+
+def _across(columns: Sequence[Column]) -> Iterator[tuple[Column, list[Column]]]:
+    """Columns that add up to another, by the tree of their headings; each budget stage and year by itself."""
+    stages: dict[tuple[str | None, bool], list[Column]] = {}
+    for column in columns:
+        stages.setdefault((column.stage, column.prior), []).append(column)
+    for beside in stages.values():
+        labels = {column.index: _kinds(column) for column in beside}
+        yield from _level(beside, labels, 0)
+
+
+def _kinds(column: Column) -> list[GridCell]:
+    """The labels of a column without those that only say a stage."""
+    return [cell for cell in column.labels if not any(role in STAGES for role in roles_of(cell.text))]
+
+
+def _level(
+    columns: Sequence[Column], labels: dict[int, list[GridCell]], depth: int
+) -> Iterator[tuple[Column, list[Column]]]:
+    """The sums among the columns under one heading: a total first, then its parts, each of them perhaps divided."""
+    heads: list[Column | None] = []
+    for _, below in groupby(columns, key=lambda c: id(labels[c.index][depth]) if len(labels[c.index]) > depth else 0):
+        nested = list(below)
+        if len(nested) > 1 and len(labels[nested[0].index]) > depth:
+            yield from _level(nested, labels, depth + 1)
+        heads.append(nested[0] if len(nested) == 1 or _is_total(nested[0], labels, depth + 1) else None)
+    whole, parts = heads[0], [head for head in heads[1:] if head is not None]
+    divided = len(parts) == len(heads) - 1 > 0
+    if whole is not None and divided and (depth or _is_total(whole, labels, depth)) and _may_add_up(parts):
+        yield whole, parts
+
+
+def _is_total(column: Column, labels: dict[int, list[GridCell]], depth: int) -> bool:
+    """Whether the label at a depth says that the column is the sum of those beside it."""
+    own = labels[column.index][depth:]
+    if not own:
+        return False
+    named = column.concept in ("total_revenue", "total_expenditure") and len(own) == 1
+    return named or any(role in TOTALS for role in roles_of(own[0].text))
+
+
+def _may_add_up(parts: Sequence[Column]) -> bool:
+    """Whether columns are of kinds that divide a whole: funds, or parts known to the vocabulary, none of them 其中."""
+    known = frozenset().union(*(parts_of(whole) for whole in _WHOLES))
+    return not any(cell.label.startswith("其中") for column in parts for cell in column.labels) and all(
+        concepts()[column.concept].group == "revenue" or column.concept in known
+        if column.concept
+        else column.fund is not None
+        for column in parts
+    )
+
+
+def _figure(grid: Grid, row: Row, column: Column) -> Draft | None:
+    cell = grid.at[row.index][column.index]
+    return cell.value if cell is not None else None
+
+
+def _breakdown(
+    whole: Draft | None, parts: Sequence[Draft | None], shape: Literal["column", "row"]
+) -> Iterator[Breakdown]:
+    """A sum whose blank parts are zero, as the forms have it; none where units differ or nothing is divided."""
+    present = [part for part in parts if part is not None]
+    if whole is None or not present or any(part.quantity.unit != whole.quantity.unit for part in present):
+        return
+    spans = [whole, *present]
+    yield Breakdown(
+        whole=whole.id,
+        parts=tuple(part.id for part in present),
+        exhaustive=True,
+        shape=shape,
+        span=Span(min(d.quantity.start for d in spans), max(d.quantity.end for d in spans)),
+    )

@@ -1,0 +1,83 @@
+"""Tables of budgets and final accounts 部门预算、部门决算: rows by account 科目, columns by kind of money and fund.
+
+They are known by their shape: a heading over codes or names of accounts, or the parts of 三公 as columns. What a
+figure is follows from its column, its row and the title of the table together.
+"""
+
+from __future__ import annotations
+
+from gouji.extract.context import Context
+from gouji.extract.tables.account_rows import Row, read_rows
+from gouji.extract.tables.account_sums import sums
+from gouji.extract.tables.grid import Grid
+from gouji.extract.tables.headings import Column, Group, groups, heading_rows, side_of, titles
+from gouji.extract.tables.naming import name_cell
+from gouji.extract.tables.regions import Region
+from gouji.model import Statement
+from gouji.vocabulary import concepts, fund_named, of_fund, parts_of
+
+_SIDES = {"revenue": "total_revenue", "expenditure": "total_expenditure"}
+# How many parts of 三公 a table without names of rows has as columns.
+_PARTS = 3
+# What the economic classification divides where nothing else is said: 基本支出.
+_BASIC = "basic_expenditure"
+
+
+class Accounts:
+    """One such table: its groups of columns, and what its title says."""
+
+    def __init__(self, context: Context, grid: Grid, caption: str, unit: str | None):
+        self.context, self.grid = context, grid
+        self.top = heading_rows(grid)
+        self.title = caption + "".join(cell.label for cell in titles(grid, self.top))
+        self.groups = groups(grid, self.top)
+        self.unit = grid.unit or unit
+
+    def known(self) -> bool:
+        """Whether the table is one of these by its shape."""
+        if any(group.codes for group in self.groups):
+            return True
+        if len(self.groups) > 1 and all(group.names for group in self.groups):
+            return {self._side(group) for group in self.groups} == {"revenue", "expenditure"}
+        columns = {column.concept for group in self.groups for column in group.values}
+        return len(columns & parts_of("sangong_total")) >= _PARTS
+
+    def read(self) -> list[Statement]:
+        """Name all its figures; the statements that its shape makes."""
+        statements: list[Statement] = []
+        for group in self.groups:
+            side = self._side(group)
+            rows = read_rows(self.grid, self.top, group, side)
+            for row in rows:
+                for column in group.values:
+                    self._name(row, column, side)
+            statements += sums(self.grid, group, rows)
+        return statements
+
+    def _side(self, group: Group) -> str | None:
+        """Whether a group of columns is of revenue or of expenditure."""
+        found = {column.side for column in group.values} - {None}
+        return found.pop() if len(found) == 1 else side_of(group.words) or side_of(self.title)
+
+    def _name(self, row: Row, column: Column, side: str | None) -> None:
+        cell = self.grid.at[row.index][column.index]
+        if cell is None or cell.value is None or cell.cell.row != row.index or cell.cell.column != column.index:
+            return
+        draft = cell.value
+        concept = row.concept or column.concept or _SIDES.get(column.side or side or "")
+        concept, fund = of_fund(concept, row.fund or column.fund or fund_named(self.title))
+        region = Region(self.grid, unit=column.unit or self.unit)
+        name_cell(self.context, region, draft, concept, row=row.index, column=column.index, label=row.label)
+        draft.subject, draft.item, draft.fund, draft.stage = row.subject, row.item, fund, column.stage
+        draft.scope = self._scope(row, column)
+        if column.prior:
+            draft.period = self.context.year(-1)
+
+    def _scope(self, row: Row, column: Column) -> str | None:
+        """The kind of money within which an economic account is counted, None for basic expenditure as a whole."""
+        if not row.economic:
+            return None
+        whole = column.concept
+        if whole is None:
+            whole = next((c for c in (_BASIC, "project_expenditure") if concepts()[c].zh in self.title), None)
+        return None if whole == _BASIC else concepts()[whole or "total_expenditure"].zh

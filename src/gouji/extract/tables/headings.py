@@ -1,0 +1,142 @@
+"""The headings of a table of accounts: rows of labels above the first row of data, read column by column."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from gouji.extract.tables.grid import Grid, GridCell, concept_of_label, printed_unit
+from gouji.vocabulary import concept_within, concepts, fund_named, roles_of
+
+NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|\d+[.．、]|\([一二三四五六七八九十]+\))")
+_LEVELS = ("类", "款", "项")
+STAGES = ("original", "budget", "final", "outturn")
+TOTALS = ("total", "subtotal", "funds_total")
+
+
+@dataclass(slots=True)
+class Column:
+    """What the headings say of a column of values; what they do not say is left to the title and to the rows."""
+
+    index: int
+    labels: list[GridCell]
+    concept: str | None = None
+    fund: str | None = None
+    stage: str | None = None
+    side: str | None = None
+    unit: str | None = None
+    prior: bool = False
+
+
+@dataclass(slots=True)
+class Group:
+    """Columns that name rows, and the columns of values to their right."""
+
+    codes: list[int] = field(default_factory=list)
+    names: list[int] = field(default_factory=list)
+    values: list[Column] = field(default_factory=list)
+    words: str = ""
+
+
+def heading_rows(grid: Grid) -> int:
+    """How many rows stand above the data: they hold no value, and no label with a number before it."""
+    for index in range(grid.rows):
+        cells = [cell for cell in grid.row(index) if not cell.empty]
+        if index and not cells:
+            return index
+        if any(cell.value is not None or NUMBERED.match(cell.label) for cell in cells):
+            return index
+    return grid.rows
+
+
+def titles(grid: Grid, rows: int) -> list[GridCell]:
+    """Cells above the headings that span the whole table: its title, its unit, who made it."""
+    return [cell for index in range(rows) for cell in grid.row(index) if _spans(grid, cell)]
+
+
+def _spans(grid: Grid, cell: GridCell) -> bool:
+    return not cell.empty and cell.cell.colspan == grid.columns
+
+
+def groups(grid: Grid, rows: int) -> list[Group]:
+    """The columns of a table by what they are for, left to right; where no column names rows there is one group."""
+    found = [Group()]
+    for index in range(grid.columns):
+        labels = _stack(grid, rows, index)
+        kind = _label_kind(labels)
+        if kind is None:
+            if labels:
+                found[-1].values.append(_column(index, labels))
+            continue
+        if found[-1].values:
+            found.append(Group())
+        (found[-1].codes if kind == "account_code" else found[-1].names).append(index)
+        found[-1].words += "".join(cell.label for cell in labels)
+    return [group for group in found if group.values]
+
+
+def _stack(grid: Grid, rows: int, column: int) -> list[GridCell]:
+    """The labels above a column from top to bottom, titles left out."""
+    found: list[GridCell] = []
+    for index in range(rows):
+        cell = grid.at[index][column]
+        if cell is not None and not cell.empty and not _spans(grid, cell) and cell not in found:
+            found.append(cell)
+    return found
+
+
+def _label_kind(labels: list[GridCell]) -> str | None:
+    """Whether a column holds codes or names of rows, by the lowest heading that says so; None for values."""
+    for cell in reversed(labels):
+        roles = roles_of(cell.text)
+        for kind in ("account_code", "account_name"):
+            if kind in roles:
+                return kind
+        if cell.label not in _LEVELS:
+            return None
+    return None
+
+
+def _column(index: int, labels: list[GridCell]) -> Column:
+    """What a stack of labels says, from the lowest up: stage, kind of money, fund, side of the table."""
+    column = Column(index, labels)
+    for height, cell in enumerate(reversed(labels)):
+        roles = roles_of(cell.text)
+        column.unit = column.unit or printed_unit(cell.text)
+        column.prior = column.prior or "prior_year" in roles
+        stage = next((role for role in roles if role in STAGES), None)
+        if stage is not None:
+            column.stage = column.stage or stage
+        elif not any(role in TOTALS for role in roles):
+            _take(column, cell, labels[: len(labels) - 1 - height])
+    return column
+
+
+def _take(column: Column, cell: GridCell, above: list[GridCell]) -> None:
+    """Take from one label what those below it have not said."""
+    side, fund = side_of(cell.label), fund_named(cell.label)
+    concept = concept_of_label(cell.text) or _short(cell, above)
+    if side is None and fund is not None:
+        # 一般公共预算财政拨款 over a column says whose money it is, not which kind.
+        concept = None
+    if column.concept is None and concept is not None and concepts()[concept].unit != "percent":
+        column.concept = concept
+    column.side = column.side or side
+    column.fund = column.fund or fund
+
+
+def _short(cell: GridCell, above: list[GridCell]) -> str | None:
+    """The concept of a short name under the heading that it is part of: 购置费 under 公务用车购置及运行维护费."""
+    for upper in reversed(above):
+        whole = concept_of_label(upper.text)
+        if whole is not None:
+            return concept_within(whole, cell.label)
+    return None
+
+
+def side_of(label: str) -> str | None:
+    """Whether a label speaks of revenue or of expenditure; None for neither and for both."""
+    revenue, expenditure = "收入" in label, "支出" in label
+    if revenue == expenditure:
+        return None
+    return "revenue" if revenue else "expenditure"
