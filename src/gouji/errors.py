@@ -7,8 +7,10 @@ that *we* failed.
       ReadError         UnsupportedFormat  DamagedFile  ProtectedFile  EmptyFile  TooLarge  NoSuchFile
                         OverLimit  ReaderCrashed
       DefinitionError   UnknownBasis  BadParameter  DuplicateId  UnknownConcept
+                        BadScheme
       StageError        ExtractCrashed  TieCrashed  CheckCrashed
-      WriteError
+      WriteError        NotAnnotated
+      LedgerError       BadMapping  MissingColumn  PersonalColumn  BadPeriod
 
 Each says one sentence: what, where, what to do; its facts are attributes.
 """
@@ -86,6 +88,10 @@ class DuplicateId(DefinitionError):
     """Two definitions share an id."""
 
 
+class BadScheme(DefinitionError):
+    """A scoring scheme is not in the catalogue, is no TOML, or has fields that do not hold together."""
+
+
 class StageError(GoujiError):
     """A stage failed on one report; in a batch only that report ends."""
 
@@ -115,6 +121,10 @@ class WriteError(GoujiError):
         self.path = path
         self.zh = f"{path}：{zh}"
         self.en = f"{path}: {en}"
+
+
+class NotAnnotated(WriteError):
+    """The findings cannot be written into a copy of the file: its format, a signature or a password forbids it."""
 
 
 class LedgerError(GoujiError):

@@ -12,6 +12,7 @@ import click
 _COMMANDS = {
     "check": "找出报告里对不上的数。Check what does not tie in reports.",
     "facts": "列出报告里的每一个数。List every figure of reports.",
+    "ledger": "用工作台账追溯指标的完成值。Trace achieved values to work records.",
     "text": "打印读到的全文。Print the text as it was read.",
     "rules": "检查目录。The catalogue of checks.",
 }
