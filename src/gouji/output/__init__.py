@@ -3,7 +3,9 @@ editors, a work list in Excel, a page that shows the document with its figures.
 """
 
 from gouji.output.coverage import coverage, figure_states
-from gouji.output.jsonl import facts_record, judgement_record, verdict
+from gouji.output.exports import Export, export
+from gouji.output.figures import facts_record
+from gouji.output.jsonl import judgement_record, verdict
 from gouji.output.judged import Account, Judged, Rule
 from gouji.output.listing import facts_text
 from gouji.output.quotes import Style
@@ -11,10 +13,12 @@ from gouji.output.terminal import judgement_text
 
 __all__ = [
     "Account",
+    "Export",
     "Judged",
     "Rule",
     "Style",
     "coverage",
+    "export",
     "facts_record",
     "facts_text",
     "figure_states",

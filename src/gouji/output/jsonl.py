@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -11,13 +10,10 @@ import msgspec
 from gouji.model import (
     CheckResult,
     Document,
-    Fact,
     Finding,
-    Indicator,
     Language,
     Report,
     Span,
-    Table,
     TieGraph,
 )
 from gouji.output.coverage import coverage
@@ -98,90 +94,3 @@ def _encodable(name: str) -> str:
 
 def _builtins(value: Any) -> Any:
     return msgspec.to_builtins(value)
-
-
-def facts_record(document: Document, report: Report) -> dict[str, Any]:
-    """The object that `gouji facts --format json` prints for a file."""
-    return {
-        "text": document.text,
-        "report": {
-            "organisation": report.organisation,
-            "fiscal_year": report.fiscal_year,
-            "form": report.form,
-        },
-        "facts": [_fact(document, fact) for fact in report.facts],
-        "indicators": [_indicator(report, indicator) for indicator in report.indicators],
-        "tables": [_table(document, table) for table in document.tables()],
-    }
-
-
-def _fact(document: Document, fact: Fact) -> dict[str, Any]:
-    quantity = fact.quantity
-    return {
-        "id": fact.id,
-        "concept": fact.concept,
-        "measure": fact.measure,
-        "subject": fact.subject or None,
-        "value": _decimal(quantity.value),
-        "unit": quantity.unit,
-        "printed_unit": quantity.printed_unit,
-        "qualifier": quantity.qualifier,
-        "low": _decimal(quantity.low),
-        "high": _decimal(quantity.high),
-        "period": fact.period,
-        "scope": fact.scope,
-        "stage": fact.stage,
-        "fund": fact.fund,
-        "item": fact.item,
-        "source": fact.source,
-        **_quoted(document, fact.span),
-    }
-
-
-def _decimal(value: Decimal | None) -> str | None:
-    return None if value is None else f"{value:f}"
-
-
-def _indicator(report: Report, indicator: Indicator) -> dict[str, Any]:
-    def value(index: int | None) -> str | None:
-        return None if index is None else _decimal(report.facts[index].quantity.value)
-
-    return {
-        "levels": list(indicator.levels),
-        "name": indicator.name,
-        "target": indicator.target_text or None,
-        "achieved": indicator.achieved_text or None,
-        "points": value(indicator.points),
-        "score": value(indicator.score),
-        "standard": indicator.standard or None,
-        "reason": indicator.reason,
-        "facts": {
-            "target": indicator.target,
-            "achieved": indicator.achieved,
-            "points": indicator.points,
-            "score": indicator.score,
-        },
-        "start": indicator.span.start,
-        "end": indicator.span.end,
-    }
-
-
-def _table(document: Document, table: Table) -> dict[str, Any]:
-    return {
-        "rows": table.rows,
-        "columns": table.columns,
-        "start": table.start,
-        "end": table.end,
-        "cells": [
-            {
-                "row": cell.row,
-                "column": cell.column,
-                "rowspan": cell.rowspan,
-                "colspan": cell.colspan,
-                "text": document.text[cell.start : cell.end],
-                "start": cell.start,
-                "end": cell.end,
-            }
-            for cell in table.cells
-        ],
-    }
