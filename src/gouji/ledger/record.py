@@ -14,6 +14,7 @@ from gouji.ledger.terminal import Beside
 from gouji.model import Language
 
 _PLACES = 2
+_RANGES = 50
 # What a spreadsheet would take for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t")
 
@@ -59,30 +60,22 @@ def ledger_csv(ledger: Ledger, measured: Sequence[Measured], beside: Beside | No
 
 
 def rows_csv(ledger: Ledger, measured: Measured) -> str:
-    """The rows behind one measure: file, sheet, row, the mapped columns, whether in the numerator."""
-    hits = {(row.table, row.number) for row in measured.hits}
-    lines = [["file", "sheet", "row", *ledger.mapping.columns.values(), "in_numerator"]]
-    for row in measured.counted:
+    """The rows behind one measure and those in doubt: file, sheet, row, how each stands, the mapped columns."""
+    lines = [["file", "sheet", "row", "stands", *ledger.mapping.columns.values()]]
+    for row, standing in measured.listed():
         table = ledger.tables[row.table]
-        inside = str((row.table, row.number) in hits).lower() if measured.measure.way in RATES else ""
-        lines.append([table.file, table.sheet, str(row.number), *map(_harmless, row.cells), inside])
+        lines.append([table.file, table.sheet, str(row.number), standing, *map(_harmless, row.cells)])
     return _written(lines)
 
 
 def rows_record(ledger: Ledger, measured: Measured) -> dict[str, Any]:
     """The same as an object."""
-    hits = {(row.table, row.number) for row in measured.hits}
-    return {
-        **_measure(ledger, measured),
-        "listed": [
-            {
-                "place": ledger.place(row),
-                "in_numerator": (row.table, row.number) in hits if measured.measure.way in RATES else None,
-                "cells": dict(zip(ledger.mapping.columns, row.cells, strict=True)),
-            }
-            for row in measured.counted
-        ],
-    }
+    columns = tuple(ledger.mapping.columns)
+    listed = [
+        {"place": ledger.place(row), "stands": standing, "cells": dict(zip(columns, row.cells, strict=True))}
+        for row, standing in measured.listed()
+    ]
+    return {**_measure(ledger, measured), "listed": listed}
 
 
 def _measure(ledger: Ledger, one: Measured) -> dict[str, Any]:
@@ -152,7 +145,6 @@ def _comparisons(beside: Beside) -> list[dict[str, Any]]:
 
 def _line(ledger: Ledger, one: Measured, language: Language) -> list[str]:
     left = "；".join(f"{REASONS[reason].said_in(language)} {len(rows)}" for reason, rows in one.left.items())
-    doubtful = [row for reason, rows in one.left.items() if reason in DOUBTS for row in rows]
     made = _measure(ledger, one)
     return [
         one.measure.id,
@@ -162,7 +154,7 @@ def _line(ledger: Ledger, one: Measured, language: Language) -> list[str]:
         *(made[key] or "" for key in ("numerator", "denominator", "low", "high")),
         str(len(one.counted)),
         left,
-        said_rows(ledger, doubtful, 50),
+        said_rows(ledger, (row for row, _ in one.doubts), _RANGES),
     ]
 
 

@@ -145,9 +145,25 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
     left: Mapping[str, tuple[Row, ...]]
 
     @property
+    def doubts(self) -> tuple[tuple[Row, str], ...]:
+        """The rows that could belong to the measure and could not be judged, each with the reason."""
+        return tuple((row, reason) for reason, rows in self.left.items() if reason in DOUBTS for row in rows)
+
+    @property
     def doubtful(self) -> int:
-        """How many rows could belong to the measure and could not be judged."""
-        return sum(len(rows) for reason, rows in self.left.items() if reason in DOUBTS)
+        """How many rows are in doubt."""
+        return len(self.doubts)
+
+    def listed(self) -> tuple[tuple[Row, str], ...]:
+        """The rows behind the value and then those in doubt, each with what it came to.
+
+        That is "counted", of a rate "numerator" or "denominator", or the reason of the doubt.
+        """
+        if self.measure.way not in ("rate", "on_time_rate"):
+            return (*((row, "counted") for row in self.counted), *self.doubts)
+        hits = set(map(id, self.hits))
+        known = ((row, "numerator" if id(row) in hits else "denominator") for row in self.counted)
+        return (*known, *self.doubts)
 
 
 DOUBTS = frozenset(
@@ -162,6 +178,13 @@ DOUBTS = frozenset(
     )
 )
 """The reasons by which a row may or may not belong to a measure."""
+
+STANDINGS: dict[str, Text] = {
+    "counted": Text("计入", "counted"),
+    "numerator": Text("计入分子", "in numerator"),
+    "denominator": Text("只计入分母", "in denominator only"),
+}
+"""How a counted row stands in a measure, as people read it."""
 
 REASONS: dict[str, Text] = {
     "filtered": Text("不属于本项", "not of this measure"),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from unicodedata import east_asian_width
 
 import msgspec
 
 from gouji.ledger.compare import Comparison
-from gouji.ledger.records import DOUBTS, REASONS, Ledger, Measured, Span
-from gouji.ledger.shown import RATES, printed, rounded, said_rows
-from gouji.model import Language, Text
+from gouji.ledger.records import DOUBTS, REASONS, STANDINGS, Ledger, Measured, Span
+from gouji.ledger.shown import printed, rounded, said_rows
+from gouji.model import Language
 
 Style = Callable[[str, str], str]
 _RANGES = 6
@@ -57,16 +58,12 @@ def ledger_text(
 def rows_text(
     ledger: Ledger, measured: Measured, *, language: Language = "zh", style: Style = lambda text, name: text
 ) -> str:
-    """The rows behind one measure: place, whether in the numerator, and the mapped columns."""
+    """The rows behind one measure and those in doubt: place, how each stands, and the mapped columns."""
     page = _Page(ledger, language, style)
-    rate = measured.measure.way in RATES
-    head = [Text("位置", "place").said_in(language), *ledger.mapping.columns.values()]
-    head += [Text("分子", "in numerator").said_in(language)] if rate else []
-    hits = {(row.table, row.number) for row in measured.hits} if rate else set()
-    table = [head]
-    for row in measured.counted:
-        mark = ["✓" if (row.table, row.number) in hits else "—"] if rate else []
-        table.append([ledger.place(row), *map(_clean, row.cells), *mark])
+    table = [[page.say("位置", "place"), page.say("算作", "stands as"), *ledger.mapping.columns.values()]]
+    for row, standing in measured.listed():
+        said = (STANDINGS.get(standing) or REASONS[standing]).said_in(language)
+        table.append([ledger.place(row), said, *map(_clean, row.cells)])
     title = f"{measured.measure.name}  {page.value(measured)}  {page.rows(len(measured.counted))}"
     return "\n".join([style(title, "title"), *page.table(table, right=())])
 
@@ -156,7 +153,7 @@ class _Page:
         year = "" if beside.year is None else self.say(f"（{beside.year} 年度）", f" ({beside.year})")
         yield ""
         yield self.style(self.say("与报告核对：", "Beside the report: ") + beside.name + year, "title")
-        if beside.year is not None and not (period.first.year == period.last.year == beside.year):
+        if beside.year is not None and period != Span(date(beside.year, 1, 1), date(beside.year, 12, 31)):
             yield "  " + self.say(
                 "报告的年度与台账的期间不同。", "The year of the report is not the period of the ledger."
             )
@@ -172,7 +169,7 @@ class _Page:
                 yield f"  {self.style(place, 'place')}"
                 yield f"    {quote}"
             if comparison.verdict == "doubtful":
-                rows = [row for reason, held in one.left.items() if reason in DOUBTS for row in held]
+                rows = [row for row, _ in one.doubts]
                 said = said_rows(self.ledger, rows, _RANGES)
                 yield "  " + self.say(
                     f"取决于存疑的 {len(rows)} 行：{said}", f"hangs on {len(rows)} doubtful rows: {said}"
