@@ -17,6 +17,7 @@ from typing import Any
 
 import click
 
+import schema_page
 from gouji import errors
 from gouji.basis import BasisDocument, document, documents
 from gouji.checks import FAMILIES, RULESET, Check, checks
@@ -71,6 +72,7 @@ def pages() -> dict[Path, str]:
     made[REFERENCE / "parameters.md"] = parameter_page()
     made[REFERENCE / "errors.md"] = error_page()
     made[REFERENCE / "cli.md"] = command_page()
+    made[REFERENCE / "record-schema.md"] = _page("JSON 输出的每一项", *schema_page.parts())
     return made
 
 

@@ -14,6 +14,7 @@ _COMMANDS = {
     "facts": "列出报告里的每一个数。List every figure of reports.",
     "ledger": "用工作台账追溯指标的完成值。Trace achieved values to work records.",
     "text": "打印读到的全文。Print the text as it was read.",
+    "schema": "JSON 输出的格式说明。The JSON Schema of the output.",
     "rules": "检查目录。The catalogue of checks.",
 }
 

@@ -11,23 +11,16 @@ from typing import Any
 
 import msgspec
 
-from gouji.model import Claim, Document, Fact, Indicator, Language, Report, Section, Span, Statement, Table
+from gouji.model import Claim, Document, Fact, Indicator, Language, Remainder, Report, Section, Statement, Table
+from gouji.output.records import file_of, gaps_of, quoted, report_of
 from gouji.vocabulary import claims
 
 
 def facts_record(document: Document, report: Report, *, language: Language, unnamed: bool = False) -> dict[str, Any]:
     """The object for a file; `unnamed`: `facts` holds only those without a concept, under the ids that they have."""
     return {
-        "file": {
-            "name": document.name.encode("utf-8", "replace").decode(),
-            "sha256": document.sha256,
-            "format": document.format,
-        },
-        "report": {
-            "organisation": report.organisation,
-            "fiscal_year": report.fiscal_year,
-            "form": report.form,
-        },
+        "file": file_of(document),
+        "report": report_of(report),
         "text": document.text,
         "facts": [_fact(document, fact) for fact in report.facts if not (unnamed and fact.concept)],
         "indicators": [_indicator(report, indicator) for indicator in report.indicators],
@@ -35,10 +28,7 @@ def facts_record(document: Document, report: Report, *, language: Language, unna
         "statements": list(_statements(report)),
         "claims": [_claim(document, s) for s in report.statements if isinstance(s, Claim)],
         "sections": [_section(section) for section in report.sections],
-        "gaps": [
-            {"kind": gap.kind, "message": gap.message.said_in(language), "place": _builtins(gap.place)}
-            for gap in report.gaps
-        ],
+        "gaps": gaps_of(report, language),
     }
 
 
@@ -61,25 +51,12 @@ def _fact(document: Document, fact: Fact) -> dict[str, Any]:
         "fund": fact.fund,
         "item": fact.item,
         "source": fact.source,
-        **_quoted(document, fact.span),
+        **quoted(document, fact.span),
     }
 
 
 def _decimal(value: Decimal | None) -> str | None:
     return None if value is None else f"{value:f}"
-
-
-def _quoted(document: Document, span: Span) -> dict[str, Any]:
-    return {
-        "text": document.quote(span),
-        "start": span.start,
-        "end": span.end,
-        "place": _builtins(document.place_at(span.start)),
-    }
-
-
-def _builtins(value: Any) -> Any:
-    return msgspec.to_builtins(value)
 
 
 def _indicator(report: Report, indicator: Indicator) -> dict[str, Any]:
@@ -135,14 +112,17 @@ def _statements(report: Report) -> Iterator[dict[str, Any]]:
 
 
 def _statement(statement: Statement) -> dict[str, Any]:
-    fields = _builtins(statement)
-    span = fields.pop("span")
-    return {"kind": fields.pop("type"), **fields, "start": span["start"], "end": span["end"]}
+    fields = msgspec.to_builtins(statement)
+    span, kind = fields.pop("span"), fields.pop("type")
+    if isinstance(statement, Remainder):
+        # `start` is where the words begin, in every record.
+        fields = {"initial": fields.pop("start"), **fields}
+    return {"kind": kind, **fields, "start": span["start"], "end": span["end"]}
 
 
 def _claim(document: Document, claim: Claim) -> dict[str, Any]:
     form = claims().get(claim.kind)
-    return {"kind": claim.kind, "name": None if form is None else form.zh, **_quoted(document, claim.span)}
+    return {"kind": claim.kind, "name": None if form is None else form.zh, **quoted(document, claim.span)}
 
 
 def _section(section: Section) -> dict[str, Any]:

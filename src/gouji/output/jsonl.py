@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import msgspec
-
 from gouji.model import (
     CheckResult,
     Document,
     Finding,
     Language,
     Report,
-    Span,
     TieGraph,
 )
 from gouji.output.coverage import coverage
+from gouji.output.records import file_of, gaps_of, quoted, report_of
 
 
 def verdict(findings: Sequence[Finding], graph: TieGraph) -> str:
@@ -43,22 +41,15 @@ def judgement_record(
     return {
         "gouji": version,
         "ruleset": ruleset,
-        "file": {"name": _encodable(document.name), "sha256": document.sha256, "format": document.format},
-        "report": {
-            "organisation": report.organisation,
-            "fiscal_year": report.fiscal_year,
-            "form": report.form,
-        },
+        "file": file_of(document),
+        "report": report_of(report),
         "verdict": verdict(findings, graph),
         "coverage": coverage(report, graph, findings),
         "findings": [_finding(document, finding, language) for finding in findings],
         "checks": [
             {"rule": result.rule, "outcome": result.outcome, "missing": list(result.missing)} for result in results
         ],
-        "gaps": [
-            {"kind": gap.kind, "message": gap.message.said_in(language), "place": _builtins(gap.place)}
-            for gap in report.gaps
-        ],
+        "gaps": gaps_of(report, language),
     }
 
 
@@ -74,23 +65,5 @@ def _finding(document: Document, finding: Finding, language: Language) -> dict[s
         "recomputed": finding.recomputed,
         "changes_score": finding.changes_score,
         "basis": [{"id": b.id, "title": b.title, "article": b.article} for b in finding.basis],
-        "evidence": [{"role": e.role, **_quoted(document, e.span)} for e in finding.evidence],
+        "evidence": [{"role": e.role, **quoted(document, e.span)} for e in finding.evidence],
     }
-
-
-def _quoted(document: Document, span: Span) -> dict[str, Any]:
-    return {
-        "text": document.quote(span),
-        "start": span.start,
-        "end": span.end,
-        "place": _builtins(document.place_at(span.start)),
-    }
-
-
-def _encodable(name: str) -> str:
-    """A file's name; bytes in it that are no text become question marks."""
-    return name.encode("utf-8", "replace").decode()
-
-
-def _builtins(value: Any) -> Any:
-    return msgspec.to_builtins(value)
