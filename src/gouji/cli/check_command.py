@@ -10,6 +10,7 @@ import msgspec
 
 from gouji.checks import RULESET, worst_first
 from gouji.cli.accounts import FORMATS, account
+from gouji.cli.annotate_option import Annotated, Copies, annotate_option
 from gouji.cli.common import BAD_INPUT, default_language, each_file, language_option, reason, style, width
 from gouji.cli.destination import Destination
 from gouji.cli.inputs import gather
@@ -17,7 +18,6 @@ from gouji.cli.isolation_options import isolated, isolation_options
 from gouji.errors import WriteError
 from gouji.model import Language
 from gouji.output import Judged, judgement_record, judgement_text
-from gouji.pipeline import Judgement, judge
 
 
 @click.command("check", short_help="找出报告里对不上的数。")
@@ -26,6 +26,7 @@ from gouji.pipeline import Judgement, judge
 @click.option("-o", "--output", type=click.Path(), default=None, help="写到这个文件，不打印。")
 @click.option("--coverage", is_flag=True, help="文字格式：另列没有别的数可以核对的数。")
 @click.option("--texts", type=click.Path(), default=None, help="SARIF 格式：把读到的全文写进这个文件夹，不带在结果里。")
+@annotate_option
 @language_option
 @isolation_options
 def command(
@@ -34,6 +35,7 @@ def command(
     output: str | None,
     coverage: bool,
     texts: str | None,
+    annotate: str | None,
     lang: Language | None,
     **options: Any,
 ) -> None:
@@ -42,9 +44,11 @@ def command(
     Exit status: 0 no error found, 1 at least one error found, 2 a file could not be read.
     """
     language = lang or default_language()
-    inputs = gather(files, language, spare=[place for place in (output, texts) if place])
+    inputs = gather(files, language, spare=[place for place in (output, texts, annotate) if place])
     destination = Destination(output, language)
     destination.refuse(form, inputs.files)
+    copies = Copies(annotate, files, language)
+    copies.refuse(inputs.files)
     for line in inputs.said:
         click.echo(line, err=True)
     whole = account(form, texts, language, _version()) if form not in ("text", "json") else None
@@ -53,7 +57,7 @@ def command(
 
     def work(path: str) -> str | bytes:
         nonlocal found_error, shown
-        made = judge_isolated(path)
+        made = copies.keep(path, judge_isolated(path))
         findings = worst_first(made.results)
         parts = (made.document, made.report, made.graph, made.results, tuple(findings))
         said: str | bytes = b""
@@ -65,13 +69,14 @@ def command(
         else:
             before = "\n" if shown else ""
             text = judgement_text(*parts, language=language, style=style, width=width(), uncovered=coverage)
-            said = f"{before}{text}\n"
+            said = f"{before}{text}\n{copies.said}"
         found_error = found_error or any(finding.severity == "error" for finding in findings)
         shown += 1
         return destination.take(said)
 
-    with isolated(judge, Judgement, inputs.files, language, options) as judge_isolated:
+    with isolated(copies.work(), Annotated, inputs.files, language, options) as judge_isolated:
         complete = each_file(inputs.files, work, language, None if whole is None else whole.fail) and inputs.complete
+    complete = complete and copies.complete
     try:
         if whole is not None:
             click.echo(destination.take(whole.made()), nl=False)

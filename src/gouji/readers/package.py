@@ -85,6 +85,10 @@ class Package:
         self._unpacked += size
         return b"".join(chunks)
 
+    def entries(self) -> list[zipfile.ZipInfo]:
+        """The parts in their order; of parts that share a name, the last one."""
+        return list(self._entries.values())
+
     def xml(self, name: str) -> etree._Element | None:
         """The root element of an XML part, None when there is none; raises DamagedFile and TooLarge."""
         data = self.read(name)
