@@ -8,16 +8,24 @@ from gouji.checks import RULESET, checks
 from gouji.model import Language
 from gouji.output import Account, Rule
 
-FORMATS = ("text", "json", "sarif")
+FORMATS = ("text", "json", "sarif", "xlsx")
 
 
-def account(form: str, texts: str | None, language: Language, version: str) -> Account | None:
-    """The account for a format; None for text and JSON, which are printed file by file."""
+def account(form: str, output: str | None, texts: str | None, language: Language, version: str) -> Account | None:
+    """The account for a format; None for text and JSON, which are printed file by file.
+
+    Links to the files are relative to the folder of the output.
+    """
+    home = Path(output).parent if output else Path()
     if form == "sarif":
         from gouji.output.sarif import Sarif
 
         folder = Path(texts) if texts else None
         return Sarif(catalogue(), version=version, ruleset=RULESET, language=language, texts=folder)
+    if form == "xlsx":
+        from gouji.output.worklist import WorkList
+
+        return WorkList(catalogue(), home=home, version=version, ruleset=RULESET, language=language)
     return None
 
 

@@ -13,6 +13,8 @@ Style = Callable[[str, str], str]
 _SENTENCE = re.compile(r"[。；;！!？?\n]+[”’）)]*")
 _CLAUSE = re.compile(r"[，、：。；;！!？?\n]+[”’）)]*|(?<!\d)[,:]|[,:](?!\d)")
 _ATOM = re.compile(r"[0-9A-Za-z.,%％]+")
+# A code point that is no character, in place of a figure.
+_HELD = "\ufdd0"
 _WHOLE = 110
 _ENOUGH = 56
 _CELL = 24
@@ -29,6 +31,25 @@ def quote(places: Places, spans: Sequence[Span], style: Style) -> str:
     if block is None or cell is None:
         return "…".join(style(_flat(text[span.start : span.end]), "figure") for span in marks)
     return _row(places.document, block, cell.row, marks, style)
+
+
+def marked(places: Places, spans: Sequence[Span]) -> list[tuple[str, bool]]:
+    """The same quote as stretches, each with whether it is a figure quoted; for outputs with marks of their own."""
+    figures: list[str] = []
+
+    def hold(text: str, name: str) -> str:
+        del name
+        figures.append(text)
+        return _HELD
+
+    plain = quote(places, spans, hold).split(_HELD)
+    if len(plain) != len(figures) + 1:
+        # The report itself holds the character that no text may hold.
+        return [(quote(places, spans, lambda text, name: text), False)]
+    stretches = [(plain[0], False)]
+    for figure, after in zip(figures, plain[1:], strict=True):
+        stretches += [(figure, True), (after, False)]
+    return [(text, is_figure) for text, is_figure in stretches if text]
 
 
 def _apart(spans: Sequence[Span]) -> list[Span]:
