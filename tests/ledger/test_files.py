@@ -1,4 +1,4 @@
-"""Ledgers as files: encodings and delimiters of CSV; workbooks with merged cells and hidden rows; tables of web pages."""
+"""Ledgers as files: encodings and delimiters of CSV; workbooks with merged cells and hidden rows; web pages."""
 
 from __future__ import annotations
 

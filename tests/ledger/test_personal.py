@@ -12,6 +12,9 @@ from gouji.ledger.personal import is_identity_number, personal_header, personal_
 IDENTITY = "111111190001010000"
 MOBILE = "13800000000"
 
+PERSONAL = ("姓名", "联 系 人", "当事人（签字）", "身份证号码", "手机", "联系电话", "家庭住址", "地址", "E-mail邮箱")
+PERSONAL += ("银行卡号", "户名", "投诉人", "承办人员", "举报者", "性别", "学员名单")
+
 
 def checked(number: str) -> str:
     """The same number with a check digit that holds."""
@@ -37,9 +40,8 @@ measure = "count"
 
 @pytest.mark.parametrize(
     "header",
-    ["姓名", "联 系 人", "当事人（签字）", "身份证号码", "手机", "联系电话", "家庭住址", "地址", "E-mail邮箱", "银行卡号",
-     "户名", "投诉人", "承办人员", "举报者", "性别", "学员名单"],
-)  # fmt: skip
+    PERSONAL,
+)
 def test_personal_headers_are_refused(header: str) -> None:
     assert personal_header(header) is not None
     with pytest.raises(PersonalColumn) as caught:
