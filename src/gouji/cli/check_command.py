@@ -51,7 +51,7 @@ def command(
     copies.refuse(inputs.files)
     for line in inputs.said:
         click.echo(line, err=True)
-    whole = account(form, texts, language, _version()) if form not in ("text", "json") else None
+    whole = account(form, output, texts, language, _version()) if form not in ("text", "json") else None
     found_error = False
     shown = 0
 
