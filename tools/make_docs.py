@@ -50,6 +50,9 @@ RELATION = {
     "items": "＝各个项目之和",
 }
 GROUP = {
+    "performance": "预算绩效管理",
+    "procurement": "政府采购",
+    "vehicles": "车辆",
     "assets": "资产",
     "budget": "预算各阶段",
     "economic": "支出经济分类",

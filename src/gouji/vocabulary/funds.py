@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 
 from gouji.vocabulary.compact import fold
-from gouji.vocabulary.lexicon import concept_named
 from gouji.vocabulary.loader import by_fund, concepts, named_concepts
 
 _APPROPRIATION = "fiscal_appropriation"
@@ -28,7 +27,7 @@ def of_fund(concept: str | None, fund: str | None) -> tuple[str | None, str | No
 
 def concept_within(whole: str, label: str) -> str | None:
     """The concept of a short label under the heading of its whole: 购置费 under 公务用车购置及运行维护费."""
-    return _short_labels().get((whole, fold(label))) or concept_named(label)
+    return _short_labels().get((whole, fold(label)))
 
 
 @cache
