@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import datetime
 from pathlib import Path
 
@@ -9,8 +10,19 @@ import pytest
 import xlsxwriter
 
 from gouji.errors import DamagedFile, EmptyFile, UnsupportedFormat
-from gouji.ledger import Ledger, grid_of_csv, grid_of_document, load_mapping, measure_all, parse_period, read_ledger
+from gouji.ledger import (
+    Grid,
+    Ledger,
+    grid_of_csv,
+    grid_of_document,
+    grid_of_rows,
+    load_mapping,
+    measure_all,
+    parse_period,
+    read_ledger,
+)
 from gouji.pipeline import read
+from gouji.readers.xlsx_rows import read_xlsx_rows
 
 MAPPING = load_mapping(
     """
@@ -85,6 +97,58 @@ def workbook(tmp_path: Path) -> Path:
         other = book.add_worksheet("说明")
         other.write_row("A1", ["填报", "说明"])
     return path
+
+
+def grid_of_workbook(path: Path) -> Grid:
+    sheets, gaps = read_xlsx_rows(path.read_bytes(), str(path))
+    return grid_of_rows(str(path), "", [(sheet.name, sheet.rows, sheet.merges) for sheet in sheets], gaps)
+
+
+def test_rows_and_document_of_a_workbook_say_the_same(workbook: Path) -> None:
+    """Row by row is only another way to the cells; a day shown in full by the format stays the same day."""
+    rows, document = grid_of_workbook(workbook), grid_of_document(read(workbook))
+    mapped = [read_ledger([grid], MAPPING) for grid in (rows, document)]
+    assert [row.number for row in mapped[0].rows] == [row.number for row in mapped[1].rows]
+    assert values(mapped[0]) == values(mapped[1]) == ["3", "35"]
+    assert rows.gaps == document.gaps
+    assert mapped[0].notes == mapped[1].notes
+
+
+def test_a_day_shown_without_its_year_is_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    codes = ('m"月"d"日"', "d-mmm", "yyyy/m/d h:mm", "General", 'yyyy"年"m"月"', "[$-804]mmmm")
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row("A1", ["日期", "类型", "人数"])
+        for row, code in enumerate(codes, 1):
+            sheet.write_datetime(row, 0, datetime(2024, 3, 5, 16), book.add_format({"num_format": code}))
+            sheet.write_row(row, 1, ["业务", 1])
+    (sheet_read,) = grid_of_workbook(path).sheets
+    shown = [cells[0] for _, cells in sheet_read.rows[1:]]
+    assert shown[:3] == ["2024-03-05"] * 3 and shown[3].startswith("45356.66") and shown[4] == "2024年3月"
+    assert values(read_ledger([grid_of_workbook(path)], MAPPING))[0] == "4"
+
+
+@pytest.mark.parametrize("damage", ["cut", "doctype"])
+def test_a_damaged_sheet_is_said(workbook: Path, tmp_path: Path, damage: str) -> None:
+    path = tmp_path / "damaged.xlsx"
+    declared = b"?><!DOCTYPE worksheet [<!ENTITY a 'b'>]>"
+    with zipfile.ZipFile(workbook) as good, zipfile.ZipFile(path, "w") as bad:
+        for name in good.namelist():
+            data = good.read(name)
+            if name.endswith("sheet1.xml"):
+                data = data[:-30] if damage == "cut" else data.replace(b"?>", declared, 1)
+            bad.writestr(name, data)
+    with pytest.raises(DamagedFile):
+        grid_of_workbook(path)
+
+
+def test_a_workbook_without_text_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "empty.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet()
+    with pytest.raises(EmptyFile):
+        grid_of_workbook(path)
 
 
 def test_a_workbook_with_title_merged_cells_and_hidden_rows(workbook: Path) -> None:

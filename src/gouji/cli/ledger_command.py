@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,6 +24,7 @@ from gouji.ledger import (
     draft_mapping,
     grid_of_csv,
     grid_of_document,
+    grid_of_rows,
     ledger_csv,
     ledger_record,
     ledger_text,
@@ -38,7 +40,8 @@ from gouji.model import Document, Language, Report
 from gouji.output.places import Places
 from gouji.output.quotes import quote
 from gouji.pipeline import extract, read
-from gouji.readers import sniff
+from gouji.readers import MAX_FILE_BYTES, sniff
+from gouji.readers.xlsx_rows import read_xlsx_rows
 from gouji.vocabulary import concepts
 
 
@@ -136,13 +139,21 @@ def _named(measured: tuple[Measured, ...], wanted: str) -> Measured:
 
 
 def _grid(path: str) -> Grid:
-    """The sheets of a ledger; text is read as CSV, which a reader of reports would take for prose."""
+    """The sheets of a ledger: text as CSV, workbooks row by row, tables of what else the readers read."""
     try:
-        data = Path(path).read_bytes() if Path(path).is_file() else b""
-    except OSError:
+        file = Path(path)
+        data = file.read_bytes() if file.is_file() and file.stat().st_size <= MAX_FILE_BYTES else b""
+    except (OSError, ValueError):
         data = b""
-    # What is absent, empty or no text is said by the readers.
-    return grid_of_csv(data, path) if data and sniff(data) == "txt" else grid_of_document(read(path))
+    kind = sniff(data) if data else ""
+    if kind == "txt":
+        return grid_of_csv(data, path)
+    if kind == "xlsx":
+        sheets, gaps = read_xlsx_rows(data, path)
+        rows = ((sheet.name, sheet.rows, sheet.merges) for sheet in sheets)
+        return grid_of_rows(path, hashlib.sha256(data).hexdigest(), rows, gaps)
+    # What is absent, empty or too large is said by the readers.
+    return grid_of_document(read(path))
 
 
 def _figures(path: str) -> _Figures:

@@ -8,7 +8,7 @@ refused. The measures are set beside what a report says. The room reads no workb
 from gouji.ledger.compare import Comparison, compare
 from gouji.ledger.dates import parse_period
 from gouji.ledger.draft import draft_mapping
-from gouji.ledger.grid import grid_of_csv, grid_of_document
+from gouji.ledger.grid import grid_of_csv, grid_of_document, grid_of_rows
 from gouji.ledger.mapping import load_mapping
 from gouji.ledger.measure import measure_all
 from gouji.ledger.record import ledger_csv, ledger_record, rows_csv, rows_record
@@ -28,6 +28,7 @@ __all__ = [
     "draft_mapping",
     "grid_of_csv",
     "grid_of_document",
+    "grid_of_rows",
     "ledger_csv",
     "ledger_record",
     "ledger_text",

@@ -6,10 +6,11 @@ import csv
 import hashlib
 import io
 import re
+from collections.abc import Iterable, Mapping
 
 from gouji.errors import DamagedFile, EmptyFile, UnsupportedFormat
 from gouji.ledger.records import Grid, Sheet
-from gouji.model import Document, Table
+from gouji.model import Document, Gap, Table
 
 _CELL = re.compile(r"([A-Z]+)(\d+)\Z")
 _DELIMITERS = ",\t;|"
@@ -75,6 +76,34 @@ def grid_of_document(document: Document) -> Grid:
         for name, rows in sheets.items()
     )
     return Grid(name=document.name, sha256=document.sha256, sheets=made, gaps=document.gaps)
+
+
+def grid_of_rows(
+    name: str,
+    sha256: str,
+    sheets: Iterable[tuple[str, Mapping[int, Mapping[int, str]], Iterable[tuple[int, int, int, int]]]],
+    gaps: tuple[Gap, ...],
+) -> Grid:
+    """The sheets of a workbook read row by row: name, rows and columns from 0, merged areas (top, left, bottom, right).
+
+    What a merged area says holds for all of its rows; what else stands in it is not shown by spreadsheets.
+    """
+    made = []
+    for title, cells, merges in sheets:
+        rows = {number + 1: dict(row) for number, row in cells.items() if row}
+        marks: set[tuple[int, int]] = set()
+        last = max(rows, default=0)
+        for top, left, bottom, right in merges:
+            text = rows.get(top + 1, {}).get(left, "")
+            for number in range(top + 1, min(bottom + 1, last) + 1):
+                inside = [c for c in rows.get(number, ()) if left <= c <= right and (number, c) != (top + 1, left)]
+                for column in inside:
+                    del rows[number][column]
+            if text:
+                _continue(rows, marks, (top + 1, left), min(bottom, last) - top + 1, text)
+        body = tuple((number, _filled(row)) for number, row in sorted(rows.items()) if row)
+        made.append(Sheet(name=title, rows=body, continued=frozenset(marks)))
+    return Grid(name=name, sha256=sha256, sheets=tuple(made), gaps=gaps)
 
 
 def _filled(cells: dict[int, str]) -> tuple[str, ...]:

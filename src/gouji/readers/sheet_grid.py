@@ -80,7 +80,7 @@ class Workbook:
 
     def add(self, sheet: Sheet) -> None:
         """Add a visible sheet: its name, its captions and its tables."""
-        _leave_hidden(sheet)
+        leave_hidden(sheet)
         sheet.rows = {row: cells for row, cells in sorted(sheet.rows.items()) if cells}
         if sheet.rows:
             if not _DEFAULT_NAME.match(sheet.name.strip()):
@@ -236,7 +236,7 @@ def hidden_sheet(name: str) -> Gap:
     )
 
 
-def _leave_hidden(sheet: Sheet) -> None:
+def leave_hidden(sheet: Sheet) -> None:
     """Take out what stands in hidden rows and columns, and say so."""
     lost_rows = [row for row in sheet.rows if row in sheet.hidden_rows and sheet.rows[row]]
     corners = {area[:2] for area in sheet.merges}

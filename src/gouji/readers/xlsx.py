@@ -6,6 +6,7 @@ The sheet's own XML is read and nothing is calculated: a formula shows the value
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from lxml import etree
@@ -28,15 +29,27 @@ _RELATION_ID = re.compile(r"\{[^}]*\}id\Z")
 def read_xlsx(source: Source) -> Document:
     """The Document of an xlsx; raises DamagedFile, ProtectedFile, TooLarge, or EmptyFile without a text."""
     with Package(source) as package:
-        return _Reader(source, package).read()
+        return Reader(source, package).read()
 
 
-class _Reader:
+class Reader:
+    """Reads the parts of a workbook, sheet by sheet, into a Workbook."""
+
     def __init__(self, source: Source, package: Package):
         self.source, self.package = source, package
         self.main = package.relations("").get("officeDocument", "xl/workbook.xml")
 
     def read(self) -> Document:
+        """The Document of the workbook."""
+        book = Workbook(self.source)
+        hidden = self.walk(book)
+        text = book.out.text()
+        if not text.strip():
+            raise EmptyFile(self.source.name, *why_empty(hidden))
+        return self.source.document("xlsx", text, book.blocks, book.out.segments, book.gaps)
+
+    def walk(self, book: Workbook) -> int:
+        """Read every visible sheet into the book; how many are hidden."""
         if self.main.lower().endswith(".bin"):
             raise UnsupportedFormat(
                 self.source.name,
@@ -52,7 +65,6 @@ class _Reader:
         properties = own(root, "workbookPr")
         self.since_1904 = properties is not None and properties.get("date1904") in ("1", "true", "on")
         listed = [element for element in root.iter() if etree.QName(element).localname == "sheet"]
-        book = Workbook(self.source)
         hidden = 0
         for element in listed:
             name = element.get("name", "")
@@ -61,13 +73,11 @@ class _Reader:
                 book.gaps.append(hidden_sheet(name))
                 continue
             target = next((targets.get(str(v)) for k, v in element.items() if _RELATION_ID.match(str(k))), None)
-            self._sheet(book, name, target)
-        text = book.out.text()
-        if not text.strip():
-            raise EmptyFile(self.source.name, *_why_empty(hidden))
-        return self.source.document("xlsx", text, book.blocks, book.out.segments, book.gaps)
+            self.read_sheet(book, name, target)
+        return hidden
 
-    def _sheet(self, book: Workbook, name: str, target: str | None) -> None:
+    def read_sheet(self, book: Workbook, name: str, target: str | None) -> None:
+        """Read the sheet in a part of the file into the book."""
         data = self.package.read(target) if target else None
         if data is None:
             zh, en = f"工作表“{name}”在文件里没有内容部件。", f"sheet {name} has no part in the file."
@@ -86,16 +96,16 @@ class _Reader:
             # A sheet may be nothing but a chart.
             sheet.gap("chart", "是图表，其中的文字没有读", "is a chart; its text was not read")
         else:
-            _Cells(self, sheet, root).read()
+            Cells(self, sheet, root).read()
         book.add(sheet)
         if b"<drawing" in data or b":drawing" in data:
             read_drawing(self.package, target or "", name, book)
 
 
-class _Cells:
+class Cells:
     """Reads the cells of one worksheet into a Sheet."""
 
-    def __init__(self, reader: _Reader, sheet: Sheet, root: etree._Element):
+    def __init__(self, reader: Reader, sheet: Sheet, root: etree._Element):
         self.reader, self.sheet, self.root = reader, sheet, root
         space = root.tag[: -len("worksheet")]
         self.row, self.c, self.v, self.f, self.inline = (space + name for name in ("row", "c", "v", "f", "is"))
@@ -103,18 +113,26 @@ class _Cells:
         self.concealed: list[str] = []
 
     def read(self) -> None:
-        sheet = self.sheet
+        """Read all parts of the sheet."""
         for part in self.root:
             local = part.tag.rpartition("}")[2]
             if local == "sheetData":
-                self._rows(part)
+                self.rows(part.iterchildren(self.row))
             elif local == "cols":
-                self._columns(part)
+                self.columns(part)
             elif local == "mergeCells":
-                for merge in part:
-                    area = _area(merge.get("ref", ""))
-                    if area:
-                        sheet.merges.append(area)
+                self.merges(part)
+        self.say_unread()
+
+    def merges(self, cells: etree._Element) -> None:
+        """Note which cells are merged."""
+        for merge in cells:
+            area = _area(merge.get("ref", ""))
+            if area:
+                self.sheet.merges.append(area)
+
+    def say_unread(self) -> None:
+        """Say which cells were not read."""
         zh, en = "是公式，文件里没有存它的结果，没有读入", "is a formula without a stored result"
         self._say("formula", self.uncached, zh, en)
         zh, en = "的格式不显示数值，没有读入", "has a format that shows nothing; its value was left out"
@@ -127,17 +145,19 @@ class _Cells:
         if rest > 0:
             self.sheet.gap(kind, f"另有 {rest} 个单元格也{zh}", f"{rest} more cells: each {en}")
 
-    def _columns(self, cols: etree._Element) -> None:
+    def columns(self, cols: etree._Element) -> None:
+        """Note which columns are hidden."""
         for col in cols:
             if col.get("hidden") in ("1", "true") or col.get("width") == "0":
                 first, last = _whole(col.get("min")), _whole(col.get("max"))
                 if first and last:
                     self.sheet.hidden_columns.append((first - 1, last - 1))
 
-    def _rows(self, data: etree._Element) -> None:
+    def rows(self, elements: Iterable[etree._Element]) -> None:
+        """Read the rows, one after the other."""
         sheet, borders = self.sheet, self.reader.looks.borders
         row = -1
-        for element in data.iterchildren(self.row):
+        for element in elements:
             number = _whole(element.get("r"))
             row = number - 1 if number else row + 1
             if element.get("hidden") in ("1", "true") or (element.get("ht") == "0" and element.get("customHeight")):
@@ -173,7 +193,7 @@ class _Cells:
         if kind == "s":
             value = self.reader.strings.get(value)
         elif kind == "n":
-            return self._number(value, cell.get("s"), row, column)
+            return self.number(value, cell.get("s"), row, column)
         elif kind == "b":
             return "TRUE" if value.strip() in ("1", "true") else "FALSE"
         elif kind == "d":
@@ -182,7 +202,8 @@ class _Cells:
         style = cell.get("s")
         return text if style is None else show_text(text, self.reader.looks.format(style))
 
-    def _number(self, value: str, style: str | None, row: int, column: int) -> str:
+    def number(self, value: str, style: str | None, row: int, column: int) -> str:
+        """What a cell shows of its number in its style."""
         if not value.strip():
             return ""
         try:
@@ -231,7 +252,8 @@ def _whole(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 8 else None
 
 
-def _why_empty(hidden: int) -> tuple[str, str]:
+def why_empty(hidden: int) -> tuple[str, str]:
+    """What is said of a workbook without text, in Chinese and English."""
     if hidden:
         return (
             f"看得见的工作表里没有文字，另有 {hidden} 个隐藏的工作表。请取消隐藏后另存。",
