@@ -30,7 +30,9 @@ from gouji.model.report import (
     Share,
     Source,
     Statement,
+    year_of,
 )
+from gouji.model.score import Confidence, Ground, Input, RowScore, RowState, ScoreSheet
 from gouji.model.text import Language, Text
 from gouji.model.tie import Origin, State, Term, Tie, TieGraph
 
@@ -45,6 +47,7 @@ __all__ = [
     "Change",
     "CheckResult",
     "Claim",
+    "Confidence",
     "Document",
     "Enumeration",
     "Evidence",
@@ -52,7 +55,9 @@ __all__ = [
     "Finding",
     "Gap",
     "Grade",
+    "Ground",
     "Indicator",
+    "Input",
     "Language",
     "Origin",
     "Outcome",
@@ -61,6 +66,9 @@ __all__ = [
     "Rate",
     "Remainder",
     "Report",
+    "RowScore",
+    "RowState",
+    "ScoreSheet",
     "Section",
     "Segment",
     "Severity",
@@ -74,4 +82,5 @@ __all__ = [
     "Text",
     "Tie",
     "TieGraph",
+    "year_of",
 ]

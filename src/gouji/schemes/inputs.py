@@ -46,6 +46,8 @@ def value_of(given: object) -> Value:
     """The value of anything that may be entered; a float is refused, because it is not exact."""
     if isinstance(given, str):
         return read_value(given)
+    if isinstance(given, Value):
+        return given
     if isinstance(given, bool):
         return Value(None, "", "是" if given else "否")
     if isinstance(given, int | Decimal | Fraction):

@@ -244,7 +244,8 @@ class Standard:
             )
             lines.append(f"句子有不止一种读法：{said}。请选定读法。")
         elif score.missing:
-            lines.append(f"还需要：{'、'.join(score.missing)}；可能在{score.low}至{score.high}分之间。")
+            lacking = dict.fromkeys(name.rpartition("：")[2] or "指标值" for name in score.missing)
+            lines.append(f"还需要：{'、'.join(lacking)}；可能在{score.low}至{score.high}分之间。")
         else:
             lines.append(f"由评价人在{score.low}至{score.high}分之间确定。")
         return tuple(lines)

@@ -1,0 +1,327 @@
+"""One row of a score table: which rule holds for it, which values go into it, and whether its stated score is that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from gouji.model import Ground, Indicator, Input, Report, RowScore, RowState, Text
+from gouji.schemes.catalogue import ground, grounded, rate_named, rates, weakest
+from gouji.schemes.catalogue_records import Scheme, SchemeRow
+from gouji.schemes.program import Choice, Named, Sum
+from gouji.schemes.sheet_inputs import NOT_APPLICABLE, Figures, Found, Known
+from gouji.schemes.sheet_targets import Targeted, by_target
+from gouji.schemes.sheet_trials import Trial, compiled, rounded, try_sentence
+from gouji.schemes.sheet_values import Place, value_of_name, words_of_name
+from gouji.schemes.standard import Standard
+from gouji.vocabulary import concept_named
+
+_SCORES = re.compile(r"\d\s*(?:分(?!数)|%|％)|满分|不得分|扣")
+
+
+class Rule(NamedTuple):
+    """What scores a row: a sentence, printed in the form or of the scheme; "" where it goes by target."""
+
+    text: str
+    printed: bool
+    grounds: tuple[Ground, ...]
+    execution: bool = False
+
+
+class Result(NamedTuple):
+    """What came of a row before it is held against the stated score."""
+
+    trial: Trial
+    rule: str
+    printed: bool
+    grounds: tuple[Ground, ...]
+    inputs: tuple[Input, ...] = ()
+    asks: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
+    judged: bool = False
+    not_applicable: bool = False
+
+
+class Desk(NamedTuple):
+    """What all rows of a form are scored with: the report, the scheme, its figures, the setting of steps."""
+
+    report: Report
+    scheme: Scheme
+    figures: Figures
+
+    @property
+    def steps(self) -> str | None:
+        """What part of a step counts for where a sentence does not say."""
+        setting = self.scheme.settings.steps
+        return setting.value if setting is not None else None
+
+
+def score_row(desk: Desk, place: Place, prescribed: SchemeRow | None) -> RowScore:
+    """One row, stated beside computed."""
+    full = place.points if place.points is not None else place.shared
+    if full is None and prescribed is not None:
+        full = prescribed.points
+    if full is None:
+        return _row(desk.scheme, place, _open("分值", Decimal(0)), Decimal(0))
+    return _row(desk.scheme, place, _result(desk, place, prescribed, full), full)
+
+
+def _result(desk: Desk, place: Place, prescribed: SchemeRow | None, full: Decimal) -> Result:
+    row = place.row
+    skipped = desk.figures.words(row.name, str(place.number))
+    if skipped is not None and skipped.text in NOT_APPLICABLE:
+        return _not_applicable(desk.scheme, full, "设定为不适用")
+    rule = _rule(desk.scheme, row, prescribed)
+    if rule is None:
+        by = by_target(desk.report, desk.scheme, row, full, desk.steps)
+        return _targeted(by) if by is not None else _open(_lacking(row), full)
+    return _by_sentence(desk, place, rule, full, prescribed)
+
+
+def _rule(scheme: Scheme, row: Indicator, prescribed: SchemeRow | None) -> Rule | None:
+    """The printed sentence before the scheme's; the execution rate and satisfaction have rules of their own."""
+    execution = rate_named(row.name) == "execution_rate" and row.target is None
+    if row.standard.strip():
+        return Rule(row.standard.strip(), True, (), execution)
+    if prescribed is not None and prescribed.standard:
+        return Rule(prescribed.standard, False, (ground(scheme, prescribed),))
+    own = scheme.settings
+    if execution and own.execution is not None:
+        return Rule(own.execution.value, False, (ground(scheme, own.execution),), True)
+    if own.satisfaction is not None and concept_named(row.name) == "satisfaction_rate":
+        return Rule(own.satisfaction.value, False, (ground(scheme, own.satisfaction),))
+    return None
+
+
+def _lacking(row: Indicator) -> str:
+    lacking = [
+        name for name, text in (("指标值", row.target_text), ("实际完成值", row.achieved_text)) if not text.strip()
+    ]
+    return f"评分标准{'、'.join(['', *lacking])}" if lacking else "可以比较的指标值和实际完成值"
+
+
+def _open(missing: str, full: Decimal) -> Result:
+    return Result(Trial(None, Decimal(0), full, missing=(missing,), trace=(f"缺{missing}，不能计算。",)), "", False, ())
+
+
+def _targeted(by: Targeted) -> Result:
+    confidence = weakest(*(entry.confidence for entry in by.grounds))
+    inputs = (Input(name="完成情况", value=by.how, how=by.how, facts=by.facts, confidence=confidence),)
+    return Result(by.trial, by.rule, False, by.grounds, inputs, (), by.notes, by.judged)
+
+
+def _not_applicable(scheme: Scheme, full: Decimal, why: str) -> Result:
+    """A row that does not apply: full marks, or left out, as the scheme has it; never 0%."""
+    setting = scheme.settings.not_applicable
+    grounds = () if setting is None else (ground(scheme, setting),)
+    if setting is not None and setting.value == "full":
+        trial = Trial(full, full, full, trace=(f"{why}，本项不适用，按满分计{full}分。",))
+    else:
+        trial = Trial(None, Decimal(0), full, trace=(f"{why}，本项不适用，不计入，其余各项折算为百分制。",))
+    return Result(trial, "", False, grounds, not_applicable=True)
+
+
+def _by_sentence(desk: Desk, place: Place, rule: Rule, full: Decimal, prescribed: SchemeRow | None) -> Result:
+    standard = compiled(rule.text, full, desk.steps)
+    names = standard.required + standard.optional
+    found: dict[str, Found] = {}
+    for name in names:
+        value = value_of_name(desk.report, desk.figures, place, standard, name, prescribed, rule.execution)
+        if value is not None:
+            found[name] = value
+    if any(value.nothing_to_divide for value in found.values()):
+        return _not_applicable(desk.scheme, full, "分母为零")
+    inputs = {name: value.values for name, value in found.items() if value.values}
+    words = {name: said for name in names if (said := words_of_name(desk.figures, place, name)) is not None}
+    trial = _tried(rule.text, full, desk.steps, inputs, words)
+    lacking = () if trial.points is not None else _lacking_of(standard, found, {**inputs, **words}, place)
+    judged = trial.points is None and _human(standard, found, bool(trial.readings))
+    if not standard.understood:
+        lacking = ("怎样计分的评分标准（这里只写了怎样设置指标）",) if judged else ("读得懂的评分标准",)
+    given = tuple(_input(name, known, place) for name, values in inputs.items() for known in values)
+    trace = trial.trace
+    if trial.points is None and not trial.readings:
+        trace = _open_trace(standard, trial, lacking, judged)
+    return Result(
+        trial._replace(trace=(*_derived(given), *trace), missing=lacking),
+        rule.text,
+        rule.printed,
+        (*rule.grounds, *_grounds(desk.scheme, inputs, trial)),
+        given,
+        tuple(dict.fromkeys(_plain(name, place) for name in standard.required if name not in inputs)),
+        _contradictions(inputs),
+        judged,
+    )
+
+
+def _input(name: str, known: Known, place: Place) -> Input:
+    return Input(
+        name=_plain(name, place),
+        value=known.values()[0].text,
+        how=known.how,
+        facts=known.facts,
+        confidence=known.confidence,
+    )
+
+
+def _derived(given: tuple[Input, ...]) -> tuple[str, ...]:
+    """How the values came about, said before the sentence is applied to them."""
+    told = ("报告", "指标表", "设定")
+    return tuple(f"{entry.how}。" for entry in given if "＝" in entry.how or entry.how.startswith(told))
+
+
+def _open_trace(standard: Standard, trial: Trial, lacking: tuple[str, ...], judged: bool) -> tuple[str, ...]:
+    if not standard.understood and not judged:
+        return trial.trace
+    what = "由评价人确定" if judged else "不能计算"
+    return (f"{what}：需要{'、'.join(lacking)}；可能在{trial.low}至{trial.high}分之间。",)
+
+
+def _tried(
+    text: str, full: Decimal, steps: str | None, inputs: dict[str, tuple[Known, ...]], words: Mapping[str, object]
+) -> Trial:
+    """The sentence on its values; words (是, 优) that were entered go in as they are."""
+    if not words:
+        return try_sentence(text, full, steps, inputs)
+    standard = compiled(text, full, steps)
+    given = {name: known[0].values()[0] for name, known in inputs.items()}
+    score = standard.score({**given, **words})
+    return Trial(
+        score.points, score.low, score.high, score.bounds, score.readings, score.missing, score.trace, score.flags
+    )
+
+
+def _plain(name: str, place: Place) -> str:
+    plain = name.rpartition("：")[2]
+    return plain or place.row.name
+
+
+def _lacking_of(
+    standard: Standard, found: Mapping[str, Found], inputs: Mapping[str, object], place: Place
+) -> tuple[str, ...]:
+    """What the sentence still asks for, in words; a name that says part of another is said once."""
+    numbers = any("：" not in name for name in standard.required)
+    out: list[str] = []
+    for name in standard.required:
+        kind, _, plain = name.rpartition("：")
+        if name in inputs or (kind == "词" and numbers):
+            continue
+        known = found.get(name)
+        if known is not None and known.missing:
+            out += known.missing
+        else:
+            out.append(_counted(standard, plain) if kind == "数" else plain or place.row.name)
+    return tuple(dict.fromkeys(m for m in out if not any(m != other and m in other for other in out)))
+
+
+def _counted(standard: Standard, plain: str) -> str:
+    listed = any(counter.items for counter in standard.program.counters)
+    return "清单各项不符合的次数" if listed else f"{plain}的次数"
+
+
+def _human(standard: Standard, found: Mapping[str, Found], readings: bool) -> bool:
+    """Whether people decide: a checklist, a described value, another body's score, or several readings."""
+    program = standard.program
+    if not standard.understood:
+        return not _SCORES.search(standard.text)
+    if readings:
+        return True
+    if any(known.missing for known in found.values()):
+        return False
+    counted = any(counter.items for counter in program.counters)
+    decided = all(isinstance(part, Sum | Choice | Named) for part in program.parts)
+    return bool(program.parts or counted) and decided and (not program.counters or counted)
+
+
+def _grounds(scheme: Scheme, inputs: dict[str, tuple[Known, ...]], trial: Trial) -> tuple[Ground, ...]:
+    """What the values rest on, and the setting of steps where it decided."""
+    out: list[Ground] = []
+    for name, values in inputs.items():
+        rate = rate_named(name) if name else None
+        ways = rates()[rate].ways if rate in rates() else ()
+        if ways and any("÷" in known.how for known in values):
+            out.append(grounded(ways[0].basis, weakest(*(known.confidence for known in values))))
+    steps = scheme.settings.steps
+    if trial.readings and trial.points is not None and steps is not None:
+        out.append(ground(scheme, steps))
+    return tuple(dict.fromkeys(out))
+
+
+def _contradictions(inputs: dict[str, tuple[Known, ...]]) -> tuple[Text, ...]:
+    return tuple(
+        Text(
+            f"报告里这个数有{len(values)}个值：{'、'.join(known.how for known in values)}",
+            f"the report gives {len(values)} values for this: {', '.join(known.how for known in values)}",
+        )
+        for values in inputs.values()
+        if len(values) > 1
+    )
+
+
+def _row(scheme: Scheme, place: Place, result: Result, full: Decimal) -> RowScore:
+    trial = result.trial
+    places = int(scheme.settings.decimals.value) if scheme.settings.decimals is not None else 2
+    computed = None if trial.points is None else rounded(trial.points, places)
+    state, notes = _state(place, result, computed)
+    grounds = tuple(dict.fromkeys(result.grounds))
+    confidence = weakest(*(entry.confidence for entry in grounds), *(entry.confidence for entry in result.inputs))
+    return RowScore(
+        number=place.number,
+        name=place.row.name,
+        levels=place.row.levels,
+        span=place.row.span,
+        indicator=place.indicator,
+        state=state,
+        stated=place.stated,
+        points=place.points if place.points is not None or place.shared is not None else full,
+        computed=computed,
+        low=trial.low,
+        high=trial.high,
+        bounds=trial.bounds,
+        shared_with=place.shared_with,
+        rule=result.rule,
+        printed=result.printed,
+        readings=trial.readings,
+        inputs=result.inputs,
+        missing=trial.missing,
+        asks=result.asks,
+        trace=trial.trace,
+        notes=(*result.notes, *notes),
+        flags=trial.flags,
+        grounds=grounds,
+        confidence=confidence,
+    )
+
+
+def _state(place: Place, result: Result, computed: Decimal | None) -> tuple[RowState, tuple[Text, ...]]:
+    """Stated against what is possible. What any reading, or the digits of the figures, admit is no difference."""
+    trial, stated = result.trial, place.stated
+    if result.not_applicable and computed is None:
+        return "not_applicable", ()
+    if stated is not None and not _possible(stated, trial):
+        possible = [value for value in (computed, trial.low, trial.high) if value is not None]
+        printed = any(rounded(value, place.digits) == stated for value in possible)
+        return ("rounding" if printed else "differs"), ()
+    if computed is None:
+        return ("needs_judgement" if result.judged else "cannot_compute"), ()
+    if stated is None:
+        return "not_stated", ()
+    if stated == computed:
+        return "agrees", ()
+    if result.judged:
+        return "needs_judgement", ()
+    if any(points == stated for _, points in trial.readings):
+        note = Text("所写得分是评分标准的另一种读法", "the stated score is another reading of the sentence")
+    else:
+        note = Text("所写得分在数字印出位数允许的范围之内", "the stated score lies within what the digits admit")
+    return "agrees", (note,)
+
+
+def _possible(stated: Decimal, trial: Trial) -> bool:
+    if trial.readings and trial.points is None and all(points is not None for _, points in trial.readings):
+        values: Sequence[Decimal | None] = [points for _, points in trial.readings]
+        if stated in values:
+            return True
+    return trial.low <= stated and (stated < trial.high or (stated == trial.high and trial.bounds == "[]"))

@@ -1,0 +1,118 @@
+"""Which value a name of a sentence has for one row: entered, its own, a rate by its formula, an amount."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from gouji.model import Indicator, Report
+from gouji.schemes.catalogue import rate_named, rates
+from gouji.schemes.catalogue_records import SchemeRow
+from gouji.schemes.inputs import agreement
+from gouji.schemes.program import Scale
+from gouji.schemes.sheet_inputs import Figures, Found, amount_named, known_of
+from gouji.schemes.standard import Standard
+
+_GENERIC = re.compile(r"^(?:指标|实际|实际完成|完成|指标完成)?(?:值|率|情况|比例)?$")
+_FOLD = str.maketrans({"÷": "/", "×": "*", "＝": "=", "（": "", "）": "", "(": "", ")": "", "“": "", "”": ""})
+
+
+class Place(NamedTuple):
+    """A row of the form: its number, its indicator, and the points that it has or shares."""
+
+    number: int
+    indicator: int
+    row: Indicator
+    points: Decimal | None
+    shared: Decimal | None
+    shared_with: tuple[int, ...]
+    stated: Decimal | None
+    digits: int
+
+
+def value_of_name(
+    report: Report,
+    figures: Figures,
+    place: Place,
+    standard: Standard,
+    name: str,
+    prescribed: SchemeRow | None,
+    execution: bool,
+) -> Found | None:
+    """What a name of the sentence is in this report; None where the report cannot know it."""
+    kind, _, plain = name.rpartition("：")
+    entered = figures.given(*_qualified(place, plain or place.row.name), plain)
+    if entered is not None:
+        return Found((entered,))
+    if kind:
+        return None
+    row = place.row
+    subject = plain or row.name
+    own = _own(report, place, standard, plain, execution)
+    if own is not None:
+        return own
+    defined = _definition(standard)
+    rate = _rate_of(subject, row, prescribed, standard)
+    if rate is not None and name in standard.required:
+        if defined is None or _same_formula(defined, rate):
+            return figures.rate(rate, row)
+        return None
+    term = amount_named(plain) if plain else None
+    if term is None or rate_named(plain) is not None:
+        return None
+    return Found(figures.amount(term, row.table)) if figures.amount(term, row.table) else Found(missing=(plain,))
+
+
+def _own(report: Report, place: Place, standard: Standard, plain: str, execution: bool) -> Found | None:
+    """The row's own achieved value or target, where the sentence speaks of it."""
+    row = place.row
+    if plain in ("指标值", "目标值", "年度指标值") and row.target is not None:
+        made = known_of(report.facts[row.target].quantity, f"指标值{row.target_text}", (row.target,))
+        return None if made is None else Found((made._replace(low=made.value, high=made.value),))
+    if row.achieved is None or execution:
+        return None
+    fits = (
+        plain == ""
+        or agreement(plain, row.name) > 0
+        or (len(standard.required) == 1 and _GENERIC.match(plain) is not None)
+    )
+    made = known_of(report.facts[row.achieved].quantity, f"实际完成值{row.achieved_text}", (row.achieved,))
+    return Found((made,)) if fits and made is not None else None
+
+
+def _rate_of(subject: str, row: Indicator, prescribed: SchemeRow | None, standard: Standard) -> str | None:
+    rate = rate_named(subject)
+    if rate is None and len(standard.required) == 1:
+        rate = (prescribed.rate if prescribed is not None else None) or (
+            rate_named(row.name) if subject == row.name or agreement(subject, row.name) > 0 else None
+        )
+    return rate if rate in rates() else None
+
+
+def _definition(standard: Standard) -> str | None:
+    """The formula that the sentence itself prints for its variable, folded; None when it prints none."""
+    if not any(isinstance(part, Scale) and part.definition is not None for part in standard.program.parts):
+        return None
+    return _folded(standard.text)
+
+
+def _folded(text: str) -> str:
+    """A formula as it is compared."""
+    return re.sub(r"\s", "", text).translate(_FOLD)
+
+
+def _same_formula(defined: str, rate: str) -> bool:
+    return _folded(rates()[rate].written).removesuffix("*100%") in defined
+
+
+def words_of_name(figures: Figures, place: Place, name: str) -> object | None:
+    """Words that were entered for a name (是, 优); numbers are looked up elsewhere."""
+    plain = name.rpartition("：")[2]
+    value = figures.words(*_qualified(place, plain))
+    return value if value is not None and value.number is None else None
+
+
+def _qualified(place: Place, plain: str) -> tuple[str, ...]:
+    """How a value may be entered for this row alone: 8.①, 管理制度健全性.①, or by the row's number or name."""
+    return (f"{place.number}.{plain}", f"{place.row.name}.{plain}", f"{place.number}", place.row.name)
