@@ -1,10 +1,11 @@
-"""The figures of a report as lines of a table: printed, name, what else it is about, year, scope, place."""
+"""The figures of a report as lines of a table: printed, name, subject, year, level with stage and fund, place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from gouji.model import Document, Fact, Language, Report
+from gouji.output.circumstances import circumstances
 from gouji.output.places import Places
 from gouji.output.quotes import Style
 from gouji.vocabulary import concepts
@@ -27,5 +28,5 @@ def _columns(places: Places, fact: Fact, language: Language) -> Iterator[str]:
     yield "—" if entry is None else entry.zh if language == "zh" else entry.id
     yield fact.subject if len(fact.subject) <= _SUBJECT else fact.subject[: _SUBJECT - 1] + "…"
     yield fact.period or ""
-    yield fact.scope or ""
+    yield circumstances(fact, language)
     yield places.said(fact.span.start, language)

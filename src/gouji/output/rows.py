@@ -10,7 +10,7 @@ import msgspec
 from gouji.model import Document, Fact, Language, Report, Span
 from gouji.output.places import Places
 from gouji.output.quotes import quote
-from gouji.vocabulary import concepts
+from gouji.vocabulary import account, classification_of, concepts
 
 
 class Row(msgspec.Struct, frozen=True, gc=False, kw_only=True):
@@ -90,10 +90,7 @@ def said_around(places: Places, span: Span) -> str:
 
 
 def item_name(item: str | None) -> str | None:
-    """What the classification of revenue and expenditure calls a code; None where no code is known."""
-    return None if item is None else _account_name(item)
-
-
-def _account_name(code: str) -> str | None:
-    """The Chinese name of the concept that has the code."""
-    return next((c.zh for c in concepts().values() if getattr(c, "code", None) == code), None)
+    """What the classification of revenue and expenditure calls a code; None without a code that it knows."""
+    classification = classification_of(item or "")
+    found = account(classification, item) if classification and item else None
+    return None if found is None else found.zh

@@ -11,8 +11,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import msgspec
+
 from gouji.model import Document, Language, Report, Text
-from gouji.output.rows import rows
+from gouji.output.circumstances import fund_name, stage_name
+from gouji.output.rows import Row, rows
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
@@ -95,12 +98,16 @@ class Sheets:
     def add(self, document: Document, report: Report) -> None:
         """Take in one file."""
         facts, indicators, gaps = self._rows
-        facts += rows(document, report, language=self._language, unnamed=self._unnamed)
+        facts += map(self._in_words, rows(document, report, language=self._language, unnamed=self._unnamed))
         indicators += _indicators(document, report)
         gaps += (
             {"file": document.name, "kind": gap.kind, "message": gap.message.said_in(self._language)}
             for gap in report.gaps
         )
+
+    def _in_words(self, row: Row) -> Row:
+        stage, fund = stage_name(row.stage, self._language), fund_name(row.fund, self._language)
+        return msgspec.structs.replace(row, stage=stage, fund=fund)
 
     def encoded(self) -> bytes:
         """The bytes of the workbook; the same rows give the same bytes."""

@@ -84,7 +84,7 @@ def _dimensions(fact: Fact, concept: Concept) -> dict[str, str]:
         "Subject": fact.subject,
         "Stage": None if concept.stage else fact.stage,
         "Scope": None if concept.scope else fact.scope,
-        "Fund": fact.fund,
+        "Fund": None if concept.fund else fact.fund,
         "Item": fact.item,
         "Limit": quantity.qualifier if quantity.low is None or quantity.high is None else None,
     }
