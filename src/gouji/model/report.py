@@ -44,6 +44,11 @@ class Fact(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     column: int | None = None
 
 
+def year_of(fact: Fact) -> str | None:
+    """The year of a figure, also where it is of the last day of the year."""
+    return fact.period.removesuffix("-12-31") if fact.period else None
+
+
 class Indicator(msgspec.Struct, frozen=True, kw_only=True):
     """One row of an indicator or score table; figures are ids of facts, texts are as printed.
 
