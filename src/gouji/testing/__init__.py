@@ -1,0 +1,25 @@
+"""Synthetic reports whose every figure is known: to measure what is understood, and to plant errors into.
+
+A world comes first: a fictional unit and its year, whose quantities tie exactly. A form then tells it in sentences and
+tables as clerks write them, and records for each figure where it stands and what it says. `make_report` is the door;
+the same seed gives the same report. Nothing in it is copied from a real report, and no unit in it exists.
+"""
+
+from gouji.testing.docx import to_docx
+from gouji.testing.forms import FORMS
+from gouji.testing.record import Block, Bond, Cell, Mention, Paragraph, Synthetic, Table, Variable
+from gouji.testing.report import make_report
+
+__all__ = [
+    "FORMS",
+    "Block",
+    "Bond",
+    "Cell",
+    "Mention",
+    "Paragraph",
+    "Synthetic",
+    "Table",
+    "Variable",
+    "make_report",
+    "to_docx",
+]
