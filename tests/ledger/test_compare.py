@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import msgspec
 import pytest
 
-from gouji.ledger import Measure, Measured
+from gouji.ledger import Measure, Measured, compare, parse_period
 from gouji.ledger.compare import judge
 from gouji.ledger.records import Row, Way
-from gouji.ledger.words import bare_name
+from gouji.ledger.words import bare_name, is_named
+from gouji.model import Fact, Indicator, Report, Span
 from gouji.quantities import find_quantities
 
 
@@ -59,6 +61,59 @@ def measured(way: Way, value: str, unit: str = "", low: str = "", high: str = ""
 def test_verdicts(one: Measured, printed: str, verdict: str) -> None:
     (quantity,) = find_quantities(printed)
     assert judge(one, quantity) == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("全年检测水样", True),
+        ("全区各水厂共检测水样", True),
+        ("检测水样", True),
+        ("不检测水样", False),
+        ("检测水样的单位", False),
+        ("", False),
+    ],
+)
+def test_a_name_at_the_end_counts_only_behind_a_word_of_total(text: str, named: bool) -> None:
+    assert is_named(text, frozenset([bare_name("检测水样")])) is named
+
+
+def test_figures_of_a_report() -> None:
+    """Indicator rows, prose of the year and of no other, figures of the same concept, achieved values in words."""
+
+    def fact(id_: int, printed: str, **known: str) -> Fact:
+        (quantity,) = find_quantities(printed)
+        return Fact(id=id_, quantity=quantity, span=Span(0, 1), **{"source": "prose", **known})
+
+    facts = (
+        fact(0, "258份", source="table", subject="检测水样"),
+        fact(1, "285份", subject="全年检测水样", period="2023"),
+        fact(2, "300份", subject="检测水样", period="2022"),
+        fact(3, "31批", subject="检测水样"),
+        fact(4, "258份", concept="some_count"),
+    )
+    indicators = (
+        Indicator(levels=(), name="检测水样", span=Span(0, 1), achieved=0, achieved_text="258份"),
+        Indicator(levels=(), name="检测水样数量", span=Span(0, 1), achieved_text="已完成"),
+    )
+    report = Report(organisation=None, fiscal_year=2023, form=None, facts=facts, indicators=indicators)
+    one = measured("count", "258", "份")
+    one = msgspec.structs.replace(
+        one,
+        measure=Measure(
+            id="m", name="检测水样", way="count", unit="份", indicators=("检测水样",), concept="some_count"
+        ),
+    )
+    found = compare(report, [one], parse_period("2023"))
+    assert [(c.verdict, c.source, None if c.fact is None else c.fact.id) for c in found] == [
+        ("agrees", "indicator", 0),
+        ("not_stated", "indicator", None),
+        ("differs", "prose", 1),
+        ("agrees", "prose", 4),
+    ]
+    assert found[1].text == "已完成"
+    (alone,) = compare(report, [measured("count", "1", "场")], parse_period("2023"))
+    assert (alone.verdict, alone.source) == ("not_stated", None)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from gouji.errors import PersonalColumn
 from gouji.ledger import Ledger, draft_mapping, grid_of_csv, load_mapping, read_ledger
-from gouji.ledger.personal import is_identity_number, personal_header, personal_values
+from gouji.ledger.personal import is_identity_number, personal_header, personal_value
 
 # Numbers that nobody has: 11 1111 is no place, 12345… no telephone.
 IDENTITY = "111111190001010000"
@@ -70,7 +70,7 @@ def test_personal_values_are_refused_and_not_quoted(cell: str) -> None:
 
 @pytest.mark.parametrize("cell", ["1380000000", "138000000001", "A13800000000", "20240305000112345678", "无@", "咨询"])
 def test_other_values_are_not(cell: str) -> None:
-    assert personal_values([cell]) is None
+    assert personal_value(cell) is None
     assert len(read("kind", [cell]).rows) == 1
 
 
@@ -78,7 +78,7 @@ def test_a_wrong_check_digit_is_no_identity_number() -> None:
     right = checked(IDENTITY)
     wrong = right[:17] + ("1" if right[17] != "1" else "2")
     assert not is_identity_number(wrong)
-    assert personal_values([wrong]) is None
+    assert personal_value(wrong) is None
     assert not is_identity_number("111111190013010000")
 
 

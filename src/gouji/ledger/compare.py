@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
 from gouji.ledger.records import Measure, Measured, Span
-from gouji.ledger.words import bare_name
+from gouji.ledger.words import bare_name, is_named
 from gouji.model import Fact, Report
 from gouji.quantities import Quantity, find_quantities
 
 Verdict = Literal["agrees", "differs", "doubtful", "other_unit", "not_stated"]
+Source = Literal["indicator", "prose"]
 _DAYS = frozenset(("天", "日", "工作日", "个工作日"))
 
 
@@ -26,45 +27,52 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
 
     measured: Measured
     verdict: Verdict
-    source: Literal["indicator", "prose"] | None = None
+    source: Source | None = None
     fact: Fact | None = None
     text: str = ""
 
 
+class _Stated(NamedTuple):
+    """What a report states under a name."""
+
+    name: str
+    source: Source
+    fact: Fact | None
+    text: str
+
+
 def compare(report: Report, measured: Sequence[Measured], period: Span) -> tuple[Comparison, ...]:
     """Every figure of the report that states a measure, in the order of the measures and then of the report."""
-    by_name = _stated(report, period)
+    stated = list(_stated(report, str(period.last.year)))
     found: list[Comparison] = []
     for one in measured:
-        names = {bare_name(name) for name in one.measure.indicators}
-        here = list(_beside(one, names, by_name))
+        names = frozenset(bare_name(name) for name in one.measure.indicators)
+        here = list(_beside(one, names, stated))
         found += here or [Comparison(measured=one, verdict="not_stated")]
     return tuple(found)
 
 
-def _stated(report: Report, period: Span) -> list[tuple[str, Literal["indicator", "prose"], Fact]]:
-    """The achieved values of indicators and the counts in prose with their names, of the period's year."""
-    year = str(period.last.year)
-    stated: list[tuple[str, Literal["indicator", "prose"], Fact]] = []
+def _stated(report: Report, year: str) -> Iterator[_Stated]:
+    """The achieved values of indicators, and the figures of prose, that are of a year or of none."""
     for indicator in report.indicators:
-        if indicator.achieved is not None:
-            stated.append((bare_name(indicator.name), "indicator", report.facts[indicator.achieved]))
+        fact = None if indicator.achieved is None else report.facts[indicator.achieved]
+        if fact is not None or indicator.achieved_text:
+            yield _Stated(indicator.name, "indicator", fact, indicator.achieved_text)
     for fact in report.facts:
-        if fact.source == "prose" and fact.subject and (fact.period or year)[:4] == year:
-            stated.append((bare_name(fact.subject), "prose", fact))
-    return stated
+        if fact.source == "prose" and (fact.subject or fact.concept) and (fact.period or year)[:4] == year:
+            yield _Stated(fact.subject, "prose", fact, "")
 
 
-def _beside(
-    measured: Measured, names: set[str], stated: Sequence[tuple[str, Literal["indicator", "prose"], Fact]]
-) -> Iterator[Comparison]:
-    for name, source, fact in stated:
-        if name not in names:
+def _beside(measured: Measured, names: frozenset[str], stated: Sequence[_Stated]) -> Iterator[Comparison]:
+    concept = measured.measure.concept
+    for one in stated:
+        same = concept is not None and one.fact is not None and one.fact.concept == concept
+        if not same and not is_named(one.name, names):
             continue
-        verdict = judge(measured, fact.quantity)
+        verdict = "not_stated" if one.fact is None else judge(measured, one.fact.quantity)
         # A sentence may count the same thing by another unit; only an indicator's row must be comparable.
-        if verdict != "other_unit" or source == "indicator":
-            yield Comparison(measured=measured, verdict=verdict, source=source, fact=fact)
+        if verdict != "other_unit" or one.source == "indicator":
+            yield Comparison(measured=measured, verdict=verdict, source=one.source, fact=one.fact, text=one.text)
 
 
 def judge(measured: Measured, quantity: Quantity) -> Verdict:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from gouji.errors import MissingColumn
-from gouji.ledger.personal import personal_header, personal_values
+from gouji.ledger.personal import personal_header, personal_value
 from gouji.ledger.records import Grid, Sheet
 from gouji.ledger.rows import Head, find_head, letters, personal_columns
 from gouji.ledger.words import data, header_name, is_total, state_group
@@ -113,7 +113,7 @@ class _Draft(msgspec.Struct):
 
     def kinds(self) -> list[str]:
         values = self.values("kind") if "kind" in self.roles else Counter()
-        if not values or len(values) > _FEW or personal_values(values):
+        if not values or len(values) > _FEW or any(map(personal_value, values)):
             return []
         named = "、".join(_flat(value) for value, _ in values.most_common())
         return [f"# kind 的取值：{named}", '# 只数其中几类时写：where = {kind = ["…"]}', ""]

@@ -6,7 +6,6 @@ Nothing of what such a column holds is ever quoted. A name in a column of anothe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from gouji.ledger.dates import _day
 from gouji.ledger.words import data, header_name
@@ -19,6 +18,7 @@ _VALUE = re.compile(
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
+_SHORTEST = 11
 _SAID = {
     "identity": Text("有居民身份证号", "holds identity numbers"),
     "mobile": Text("有手机号码", "holds mobile numbers"),
@@ -37,19 +37,14 @@ def personal_header(header: str) -> Text | None:
     return _HEADER if found or any(name.endswith(word) for word in words["ends"]) else None
 
 
-def personal_values(cells: Iterable[str]) -> Text | None:
-    """Why the cells of a column look like personal data, None where they do not; it stops at the first that does."""
-    for cell in cells:
-        # The shortest of what is looked for has eleven digits, or an @.
-        if (len(cell) >= 11 or "@" in cell) and (kind := _kind(cell)):
-            return _SAID[kind]
-    return None
-
-
-def _kind(text: str) -> str | None:
-    for match in _VALUE.finditer(text):
-        if match.lastgroup != "identity" or is_identity_number(match[0]):
-            return match.lastgroup
+def personal_value(cell: str) -> Text | None:
+    """Why a cell looks like personal data, None where it does not."""
+    # The shortest of what is looked for has eleven digits, or an @.
+    if len(cell) < _SHORTEST and "@" not in cell:
+        return None
+    for match in _VALUE.finditer(cell):
+        if match.lastgroup is not None and (match.lastgroup != "identity" or is_identity_number(match[0])):
+            return _SAID[match.lastgroup]
     return None
 
 

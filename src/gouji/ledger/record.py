@@ -134,7 +134,7 @@ def _comparisons(beside: Beside) -> list[dict[str, Any]]:
             "measure": c.measured.measure.id,
             "verdict": c.verdict,
             "source": c.source,
-            "text": None if c.fact is None else c.fact.quantity.text,
+            "text": (c.text or None) if c.fact is None else c.fact.quantity.text,
             "start": None if c.fact is None else c.fact.span.start,
             "end": None if c.fact is None else c.fact.span.end,
             "place": place or None,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from gouji.errors import MissingColumn, PersonalColumn
-from gouji.ledger.personal import personal_header, personal_values
+from gouji.ledger.personal import personal_header, personal_value
 from gouji.ledger.records import Grid, Ledger, LedgerMapping, LedgerTable, Row, Sheet
 from gouji.ledger.words import header_name, is_total
 from gouji.model import Text
@@ -213,9 +213,9 @@ class _Reader:
 
 def personal_columns(sheet: Sheet, head: Head) -> Iterator[tuple[int, Text]]:
     """The columns of a sheet that look like personal data, and why."""
-    body = sheet.rows[head.index + 1 :]
-    for at in range(max((len(cells) for _, cells in sheet.rows[head.index :]), default=0)):
-        header = head.headers[at] if at < len(head.headers) else ""
-        why = personal_header(header) or personal_values(cells[at] for _, cells in body if at < len(cells))
-        if why is not None:
-            yield at, why
+    found = {at: why for at, header in enumerate(head.headers) if (why := personal_header(header)) is not None}
+    for _, cells in sheet.rows[head.index + 1 :]:
+        for at, cell in enumerate(cells):
+            if cell and at not in found and (why := personal_value(cell)) is not None:
+                found[at] = why
+    yield from sorted(found.items())

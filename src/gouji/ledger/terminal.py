@@ -165,6 +165,10 @@ class _Page:
             yield f"{mark}  {one.measure.name}{self.say('：台账 ', ': ledger ')}{self.value(one)}{how}" + (
                 "" if comparison.fact is None else self.say("，报告 ", ", report ") + comparison.fact.quantity.text
             )
+            if comparison.fact is None and comparison.text:
+                yield "  " + self.say(
+                    f"报告写“{comparison.text}”，没有数", f"the report has no figure: {comparison.text}"
+                )
             if comparison.fact is not None:
                 yield f"  {self.style(place, 'place')}"
                 yield f"    {quote}"

@@ -11,6 +11,7 @@ from typing import Any
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕|【[^【】]*】")
 _DROPPED = re.compile(r"[\W_]+")
+_LONG_ENOUGH = 4
 _YEAR = re.compile(r"^(?:19|20)\d\d年?度?")
 
 
@@ -36,6 +37,16 @@ def state_group(state: str) -> str | None:
     """The group in which a printed state is drafted; None where no word tells."""
     groups: dict[str, list[str]] = data("words.toml")["states"]
     return next((name for name, words in groups.items() if any(word in state for word in words)), None)
+
+
+def is_named(text: str, names: frozenset[str]) -> bool:
+    """Whether a text is one of the bare names, or ends with one behind a word like 共: “全区各单位共受理举报”."""
+    name = bare_name(text)
+    if name in names:
+        return True
+    before: list[str] = data("words.toml")["around"]["before"]
+    ends = (wanted for wanted in names if len(wanted) >= _LONG_ENOUGH and name.endswith(wanted))
+    return any(name.removesuffix(wanted).endswith(tuple(before)) for wanted in ends)
 
 
 @lru_cache(maxsize=4096)
