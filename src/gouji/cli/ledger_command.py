@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import click
 import msgspec
 
-from gouji.cli.common import BAD_INPUT, default_language, language_option, style
+from gouji.cli.common import BAD_INPUT, default_language, language_option, style, width
 from gouji.cli.isolation_options import isolated, isolation_options
 from gouji.errors import BadMapping, LedgerError, ReadError
 from gouji.ledger import (
@@ -39,6 +39,7 @@ from gouji.ledger import (
 from gouji.model import Document, Language, Report
 from gouji.output.places import Places
 from gouji.output.quotes import quote
+from gouji.output.wrap import wrap
 from gouji.pipeline import extract, read
 from gouji.readers import MAX_FILE_BYTES, sniff
 from gouji.readers.xlsx_rows import read_xlsx_rows
@@ -105,7 +106,7 @@ def _measured(grids: list[Grid], form: str, language: Language, options: dict[st
     elif form == "csv":
         _echo(ledger_csv(ledger, measured, beside, language))
     else:
-        _echo(ledger_text(ledger, measured, period, beside, language=language, style=style) + "\n")
+        _echo(_wrapped(ledger_text(ledger, measured, period, beside, language=language, style=style)) + "\n")
     return int(any(comparison.verdict == "differs" for comparison in comparisons))
 
 
@@ -115,6 +116,12 @@ def _rows(ledger: Ledger, measured: Measured, form: str, language: Language) -> 
     if form == "csv":
         return rows_csv(ledger, measured)
     return rows_text(ledger, measured, language=language, style=style) + "\n"
+
+
+def _wrapped(text: str) -> str:
+    """The text within the columns of the terminal."""
+    columns = width()
+    return text if columns is None else "\n".join(wrap(line, columns) for line in text.splitlines())
 
 
 def _echo(said: str | bytes) -> None:

@@ -109,12 +109,12 @@ class _Page:
             return ""
         if not measured.denominator:
             return self.say("分母为 0", "nothing to divide by")
-        return f"{rounded(measured.numerator, 0)} ÷ {rounded(measured.denominator, 0)}"
+        return f"{rounded(measured.numerator, 0)}/{rounded(measured.denominator, 0)}"
 
     def measures(self, measured: Sequence[Measured]) -> Iterator[str]:
         heads = (
-            ("指标", "数值", "算法", "计入", "若存疑的行都计入"),
-            ("measure", "value", "from", "counted", "with doubts"),
+            ("指标", "数值", "算法", "计入", "存疑行的上下限"),
+            ("measure", "value", "from", "counted", "bounds"),
         )
         head = list(heads[0] if self.language == "zh" else heads[1])
         table = [head]
@@ -166,9 +166,7 @@ class _Page:
                 "" if comparison.fact is None else self.say("，报告 ", ", report ") + comparison.fact.quantity.text
             )
             if comparison.fact is None and comparison.text:
-                yield "  " + self.say(
-                    f"报告写“{comparison.text}”，没有数", f"the report has no figure: {comparison.text}"
-                )
+                yield "  " + self.say("报告没有写数：", "the report gives no figure: ") + _clean(comparison.text)
             if comparison.fact is not None:
                 yield f"  {self.style(place, 'place')}"
                 yield f"    {quote}"
