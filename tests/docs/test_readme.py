@@ -19,6 +19,7 @@ PAGES = (
     ROOT / "examples/README.md",
     *sorted(ROOT.glob("docs/tutorial/*.md")),
     ROOT / "docs/howto/install.md",
+    ROOT / "docs/howto/export-facts.md",
 )
 # Written with the measurements themselves.
 _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

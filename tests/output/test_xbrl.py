@@ -103,7 +103,7 @@ def agreed(made: Made) -> tuple[set[Sum], set[Sum]]:
     also stand together, in a sentence or a row, or nothing disputes them.
     """
     theirs = {
-        (relation.id, relation.whole, key[1])
+        (relation.id, relation.whole, key[1]): sorted(set(relation.optional) & set(facts))
         for relation in calculations()
         for key, facts in groups(made.record).items()
         if can_be_judged(relation, facts)
@@ -112,17 +112,17 @@ def agreed(made: Made) -> tuple[set[Sum], set[Sum]]:
     for tie in made.ours.graph.ties:
         if tie.kind in ("sum", "difference") and tie.state != "open" and f"f{tie.facts[0]}" in made.record["facts"]:
             period = made.record["facts"][f"f{tie.facts[0]}"]["dimensions"]["period"]
-            members = [made.ours.report.facts[fact].concept for fact in tie.facts]
-            said = {(r.id, r.whole, period) for r in calculations() if says(r, members)}
-            ours |= said
-            broken |= said if tie.state == "broken" else set()
-    assert broken & theirs == made.theirs.broken & theirs & ours
-    return theirs & ours, broken & theirs
-
-
-def says(relation: Relation, members: list[str | None]) -> bool:
-    parts = set(members[1:])
-    return members[0] == relation.whole and set(relation.parts) <= parts <= {*relation.parts, *relation.optional}
+            whole, *parts = (made.ours.report.facts[fact].concept for fact in tie.facts)
+            for relation in calculations():
+                found = relation.id, relation.whole, period
+                if whole == relation.whole and sorted(map(str, parts)) == sorted(
+                    [*relation.parts, *theirs.get(found, ())]
+                ):
+                    ours.add(found)
+                    broken |= {found} if tie.state == "broken" else set()
+    both = ours & set(theirs)
+    assert broken & both == made.theirs.broken & both
+    return both, broken & both
 
 
 def groups(record: dict[str, Any]) -> dict[Key, dict[str, list[dict[str, Any]]]]:
