@@ -17,6 +17,7 @@ from gouji.output.words import SEVERITY
 
 AUTHOR, INITIALS = "Gouji", "GJ"
 _MANY = 4
+_BARE = re.compile(r"[\w.+-]+")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -45,7 +46,8 @@ class _Writer:
     def __init__(self, document: Document, report: Report, language: Language):
         self._places = Places(document, report)
         self._language = language
-        self._name = shlex.quote(PurePath(document.name).name)
+        name = PurePath(document.name).name
+        self._name = name if _BARE.fullmatch(name) else shlex.quote(name)
 
     def notes(self, finding: Finding) -> Iterator[Note]:
         frames = self._frames(finding)

@@ -1,12 +1,13 @@
 """PDF: highlights over the figures of each note, with the note as their text.
 
-The pages stay as they are: the copy is the original with the annotations written behind it. Notes whose figures
-overlap share one highlight, since a viewer opens only the uppermost.
+The pages stay as they are: where the file allows it, the copy is the original with the annotations written behind
+it. Notes whose figures overlap share one highlight, since a viewer opens only the uppermost.
 """
 
 from __future__ import annotations
 
 import ctypes
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -27,6 +28,8 @@ _COLOUR: dict[Severity, tuple[int, int, int]] = {
     "notice": (160, 205, 255),
 }
 """Red, green, blue; the text shows through."""
+_TAIL = 2048
+_STARTXREF = re.compile(rb"startxref\s+(\d{1,12})\s")
 
 
 class _Highlight(msgspec.Struct):
@@ -55,7 +58,7 @@ def annotate_pdf(
         recognised = {s.place.page for s in document.segments if s.place.confidence is not None}
         for number, found in pages.items():
             _annotate_page(pdf, number, found, number in recognised, when)
-        return _saved(pdf, document.name), sum(len(found) for found in pages.values())
+        return _saved(pdf, data, document.name), sum(len(found) for found in pages.values())
     finally:
         pdf.close()
 
@@ -189,20 +192,29 @@ def _wide(text: str) -> ctypes.Array[ctypes.c_ushort]:
     return (ctypes.c_ushort * (len(data) // 2)).from_buffer_copy(data)
 
 
-def _saved(pdf: pdfium.PdfDocument, name: str) -> bytes:
-    """The original with what was added behind it."""
+def _saved(pdf: pdfium.PdfDocument, data: bytes, name: str) -> bytes:
+    """The original with what was added behind it, or all of it anew."""
     pieces: list[bytes] = []
 
-    def take(_: object, data: int, size: int) -> int:
-        pieces.append(ctypes.string_at(data, size))
+    def take(_: object, start: int, size: int) -> int:
+        pieces.append(ctypes.string_at(start, size))
         return 1
 
     writer = raw.FPDF_FILEWRITE(version=1)
     writer.WriteBlock = type(writer.WriteBlock)(take)
-    if not raw.FPDF_SaveAsCopy(pdf.raw, writer, raw.FPDF_INCREMENTAL):
+    if not raw.FPDF_SaveAsCopy(pdf.raw, writer, raw.FPDF_INCREMENTAL if _has_table(data) else raw.FPDF_NO_INCREMENTAL):
         raise NotAnnotated(
             name,
             "PDF 写不成批注本。请用办公软件重新导出 PDF 再试，或用 --format html 看标注。",
             "pdfium could not write the annotated copy; export the PDF again, or use --format html.",
         )
     return b"".join(pieces)
+
+
+def _has_table(data: bytes) -> bool:
+    """Whether the file ends with a cross-reference table, where alone pdfium adds one that all programs understand.
+
+    Behind the newer stream of references it writes one without a type, and behind a damaged table nothing holds.
+    """
+    found = _STARTXREF.findall(data[-_TAIL:])
+    return bool(found) and data[int(found[-1]) :][:4] == b"xref"
