@@ -164,6 +164,18 @@ def test_the_same_input_gives_the_same_workbook(facts: Run, tmp_path: Path) -> N
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 
+def test_what_one_sheet_cannot_hold_goes_on_in_the_next(
+    facts: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gouji.output.workbook._ROWS", 50)
+    out = tmp_path / "a.xlsx"
+    facts(EXAMPLE, "--format", "xlsx", "-o", out)
+    found = sheets(out)
+    assert list(found)[:3] == ["数字", "数字2", "数字3"] and len(found["数字2"]) == 50
+    ids = [row["编号"] for title, rows in found.items() if title.startswith("数字") for row in rows]
+    assert ids == list(range(len(ids))) and len(ids) > 100
+
+
 def test_gaps_have_a_sheet(facts: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_text('<p>支出5万元。</p><div style="display:none">隐藏的3个</div>', encoding="utf-8")

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 _DIGITS = 15
+# What Excel holds: characters in a cell, rows below the headings of a sheet.
 _LONGEST = 32_767
+_ROWS = 1_048_575
 _FONT = {"font_name": "等线", "font_size": 11, "valign": "top"}
 
 
@@ -121,7 +123,10 @@ class Sheets:
             book.set_properties({"created": datetime(2000, 1, 1), "comments": "gouji facts"})
             page = _Page(book, self._language)
             for (name, columns), found in zip(_SHEETS, self._rows, strict=True):
-                page.write(name, columns, found)
+                # What one sheet cannot hold goes on in the next one: 数字, 数字2.
+                for part in range(max(-(-len(found) // _ROWS), 1)):
+                    title = name.said_in(self._language) + (str(part + 1) if part else "")
+                    page.write(title, columns, found[part * _ROWS : (part + 1) * _ROWS])
         return made.getvalue()
 
 
@@ -158,8 +163,8 @@ class _Page:
         self._right = book.add_format({**_FONT, "align": "right"})
         self._numbers: dict[str, Format] = {}
 
-    def write(self, name: Text, columns: dict[str, _Column], found: Sequence[Any]) -> None:
-        sheet = self._book.add_worksheet(name.said_in(self._language))
+    def write(self, title: str, columns: dict[str, _Column], found: Sequence[Any]) -> None:
+        sheet = self._book.add_worksheet(title)
         for at, column in enumerate(columns.values()):
             sheet.set_column(at, at, column.width, self._plain)
             sheet.write_string(0, at, column.said.said_in(self._language), self._head)
@@ -178,7 +183,8 @@ class _Page:
         if value is None or value == "":
             return
         if isinstance(value, str):
-            sheet.write_string(row, column, value[:_LONGEST], self._wrapped if kind.wrapped else self._plain)
+            shown = value if len(value) <= _LONGEST else f"{value[: _LONGEST - 1]}…"
+            sheet.write_string(row, column, shown, self._wrapped if kind.wrapped else self._plain)
         elif isinstance(value, int):
             sheet.write_number(row, column, value, self._plain)
         elif len(value.as_tuple().digits) > _DIGITS:
