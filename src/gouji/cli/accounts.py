@@ -8,7 +8,7 @@ from gouji.checks import RULESET, checks
 from gouji.model import Language
 from gouji.output import Account, Rule
 
-FORMATS = ("text", "json", "sarif", "xlsx")
+FORMATS = ("text", "json", "sarif", "xlsx", "html")
 
 
 def account(form: str, output: str | None, texts: str | None, language: Language, version: str) -> Account | None:
@@ -26,6 +26,10 @@ def account(form: str, output: str | None, texts: str | None, language: Language
         from gouji.output.worklist import WorkList
 
         return WorkList(catalogue(), home=home, version=version, ruleset=RULESET, language=language)
+    if form == "html":
+        from gouji.output.html_page import Page
+
+        return Page(catalogue(), home=home, version=version, ruleset=RULESET, language=language)
     return None
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import BadZipFile, ZipFile
 
 from gouji.model import Language
 
@@ -14,6 +16,8 @@ _TEXTS = (".docx", ".doc", ".wps", ".rtf", ".txt", ".html", ".htm", ".mht", ".mh
 _PAGES = (".pdf", ".ofd", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif")
 SUFFIXES = frozenset((*_TEXTS, *_PAGES, ".xlsx", ".xls", ".et"))
 """In a folder the name says what to try; what a file is, its bytes say when it is read."""
+
+_HEAD = 4096
 
 
 class Inputs(NamedTuple):
@@ -35,13 +39,30 @@ def gather(paths: Sequence[str], language: Language, spare: Sequence[str] = ()) 
             files.append(path)
             continue
         inside = [file for file in _walk(Path(path)) if not any(file.resolve().is_relative_to(our) for our in ours)]
-        chosen = [file for file in inside if file.suffix.lower() in SUFFIXES]
-        left = Counter(file.suffix.lower() for file in inside if file.suffix.lower() not in SUFFIXES)
+        chosen = [file for file in inside if file.suffix.lower() in SUFFIXES and not made_by_us(file)]
+        left = Counter(file.suffix.lower() for file in set(inside).difference(chosen))
         files += [str(file) for file in chosen]
         complete = complete and bool(chosen)
         if left or not chosen:
             said.append(_said(path, len(chosen), left, language))
     return Inputs(files, said, complete)
+
+
+def made_by_us(file: Path) -> bool:
+    """Whether a file is a work list or a page that an earlier run left among the reports."""
+    if not file.is_file():  # A pipe would block for ever.
+        return False
+    try:
+        if file.suffix.lower() == ".xlsx":
+            with ZipFile(file) as archive, archive.open("docProps/core.xml") as core:
+                return b"<dc:creator>Gouji<" in core.read(_HEAD)
+        if file.suffix.lower() == ".html":
+            with file.open("rb") as page:
+                return b'<meta name="generator" content="Gouji">' in page.read(_HEAD)
+    except (OSError, ValueError, KeyError, BadZipFile, NotImplementedError, RuntimeError, zlib.error):
+        # Whatever it is, its reader will say.
+        return False
+    return False
 
 
 def _walk(folder: Path) -> Iterator[Path]:

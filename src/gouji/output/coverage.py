@@ -15,21 +15,24 @@ def figure_states(report: Report, graph: TieGraph, findings: Sequence[Finding]) 
     """The state of every fact, by its id.
 
     contradicting: in a broken tie, or quoted in a finding as a figure of it (not as the rule it breaks). closed: in
-    a tie that closes to the last digit. rounding: only in ties that close within the printed digits. named and
-    unnamed: in no tie; whether we know what the figure is.
+    an equation that closes to the last digit, or only in bounds that hold. rounding: only in equations that close
+    within the printed digits. named and unnamed: in no tie; whether we know what the figure is.
     """
     quoted = {fact.id for finding in findings for fact in _quoted(report.facts, finding)}
     broken = {fact for tie in graph.ties if tie.state == "broken" for fact in tie.facts} | quoted
-    closed = {fact for tie in graph.ties if tie.state == "closed" for fact in tie.facts}
+    exact = {fact for tie in graph.ties if tie.state == "closed" and tie.operator == "=" for fact in tie.facts}
+    bound = {fact for tie in graph.ties if tie.state == "closed" and tie.operator == "<=" for fact in tie.facts}
     rounding = {fact for tie in graph.ties if tie.state == "rounding" for fact in tie.facts}
 
     def state(fact: Fact) -> FigureState:
         if fact.id in broken:
             return "contradicting"
-        if fact.id in closed:
+        if fact.id in exact:
             return "closed"
         if fact.id in rounding:
             return "rounding"
+        if fact.id in bound:
+            return "closed"
         return "unnamed" if fact.concept is None and fact.measure is None else "named"
 
     return tuple(state(fact) for fact in report.facts)

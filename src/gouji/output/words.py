@@ -55,6 +55,13 @@ MISSING = {
     "repair": Text("唯一的改法", "a single repair"),
     "unread": Text("认得清的数字", "a figure recognised for sure"),
 }
+STATE = {
+    "closed": Text("对上", "tied"),
+    "rounding": Text("对上，差在四舍五入之内", "tied within rounding"),
+    "contradicting": Text("矛盾", "contradicting"),
+    "named": Text("没有别的数可以核对", "no other figure to tie with"),
+    "unnamed": Text("没有认出是什么数", "not recognised"),
+}
 CHANGES = Text("改正后得分或等级会变", "corrected, the score or the grade would change")
 
 

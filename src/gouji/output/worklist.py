@@ -134,7 +134,8 @@ class WorkList:
 
         stream = io.BytesIO()
         with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
-            book.set_properties({"title": _SHEETS[0].said_in(self._language), "comments": self._made_by})
+            title = _SHEETS[0].said_in(self._language)
+            book.set_properties({"title": title, "author": "Gouji", "comments": self._made_by})
             files = sorted(self._files, key=_File.rank)
             self._findings(_Sheet(book, _SHEETS[0], FINDINGS, self._language), files)
             self._of_files(_Sheet(book, _SHEETS[1], FILES, self._language), files)

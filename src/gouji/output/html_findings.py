@@ -1,0 +1,85 @@
+"""The findings of a document as HTML: each with both sides, its computation and its basis, joined to the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gouji.basis import document as basis_document
+from gouji.model import BasisReference, CheckResult, Finding, Language, Report, Text, TieGraph
+from gouji.output.html_text import MarkedText, safe
+from gouji.output.judged import Judged
+from gouji.output.places import Places
+from gouji.output.proof import Side, cited, sides
+from gouji.output.quotes import marked
+from gouji.output.words import CHANGES, SEVERITY, lacking
+
+_NOTHING = Text("没有发现问题", "nothing found")
+_COMPUTED = Text("复算", "computed")
+_BASIS = Text("依据", "basis")
+_OPEN = Text("无从判断", "could not be judged")
+_UNREAD = Text("没有读到", "not read")
+
+
+def findings_html(number: int, judged: Judged, text: MarkedText, language: Language) -> str:
+    """All findings of a document, worst first, and below them what tied and what could not be judged."""
+    places = Places(judged.document, judged.report)
+    cards = [
+        _card(f"d{number}f{index}", finding, places, text, language) for index, finding in enumerate(judged.findings)
+    ]
+    listed = f'<ol class="cards">{"".join(cards)}</ol>' if cards else f"<p>{_NOTHING.said_in(language)}</p>"
+    return listed + _rest(judged.report, judged.graph, judged.results, language)
+
+
+def _card(key: str, finding: Finding, places: Places, text: MarkedText, language: Language) -> str:
+    shown, left = sides(places, finding, language)
+    quoted = "".join(_side(side, places, text) for side in shown)
+    if left:
+        more = Text(f"另有 {left} 处，文中都已标出", f"and {left} more, all marked in the text").said_in(language)
+        quoted += f'<p class="more">{more}</p>'
+    computed = f"<dt>{_COMPUTED.said_in(language)}</dt><dd>{safe(finding.computation)}</dd>"
+    changes = f'<p class="changes">{CHANGES.said_in(language)}</p>' if finding.changes_score else ""
+    return (
+        f'<li class="card {finding.severity}" id="{key}" data-e="{key}" tabindex="0">'
+        f'<header><span class="severity">{SEVERITY[finding.severity].said_in(language)}</span> '
+        f'<span class="rule">{safe(finding.rule)}</span> <span class="title">{safe(finding.title.said_in(language))}'
+        f'</span><span class="id">{safe(finding.id)}</span></header>'
+        f'<p class="message">{safe(finding.message.said_in(language))}</p>{quoted}'
+        f"<dl>{computed if finding.computation else ''}</dl>{changes}{_basis(finding.basis, language)}</li>"
+    )
+
+
+def _side(side: Side, places: Places, text: MarkedText) -> str:
+    """One side: what it is, where it stands, its words; a link to the place in the text."""
+    words = "".join(f"<b>{safe(said)}</b>" if figure else safe(said) for said, figure in marked(places, side.spans))
+    return (
+        f'<a class="side" href="#{text.target(side.spans[0].start)}"><span class="role">{safe(side.role)}</span> '
+        f'<span class="where">{safe(side.place)}</span><span class="words">{words}</span></a>'
+    )
+
+
+def _basis(basis: Sequence[BasisReference], language: Language) -> str:
+    entries = [basis_document(reference.id) for reference in basis]
+    quotes = "".join(
+        f"<blockquote>{safe(entry.quote)}<cite>{safe(entry.title)} {safe(entry.article)}</cite></blockquote>"
+        for entry in entries
+    )
+    return f"<details><summary>{_BASIS.said_in(language)}　{safe(cited(basis))}</summary>{quotes}</details>"
+
+
+def _rest(report: Report, graph: TieGraph, results: Sequence[CheckResult], language: Language) -> str:
+    """What was proven, what could not be judged, what was not read."""
+    closed = sum(tie.state == "closed" for tie in graph.ties)
+    rounding = sum(tie.state == "rounding" for tie in graph.ties)
+    passed = sum(result.outcome == "passed" for result in results)
+    lines = [
+        Text(
+            f"{passed} 项检查通过，{closed} 个等式对上，另有 {rounding} 个只差四舍五入",
+            f"{passed} checks passed, {closed} ties closed, {rounding} off by rounding only",
+        ).said_in(language)
+    ]
+    for result in results:
+        if result.outcome == "cannot_judge":
+            lack = Text("缺", "lacks ").said_in(language) + lacking(result, language)
+            lines.append(f"{_OPEN.said_in(language)}　{result.rule} {lack}")
+    lines += [f"{_UNREAD.said_in(language)}　{gap.message.said_in(language)}" for gap in report.gaps]
+    return f'<ul class="rest">{"".join(f"<li>{safe(line)}</li>" for line in lines)}</ul>'
