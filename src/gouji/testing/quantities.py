@@ -46,6 +46,12 @@ class Quantities:
         self.bonds.append(Bond(kind="sum", whole=whole, parts=tuple(parts)))
         return value
 
+    def rate(self, whole: str, part: str, of: str, **about: Any) -> Decimal:
+        """Add a percentage of two quantities that has a name of its own."""
+        value = self.put(whole, self[part] * HUNDRED / self[of], "%", **about)
+        self.bonds.append(Bond(kind="rate", whole=whole, parts=(part, of)))
+        return value
+
     def money(self, low: float, high: float) -> Decimal:
         """A random amount between two amounts of 元, a multiple of the step."""
         steps = self.rng.randint(int(Decimal(low) / self.step), max(int(Decimal(high) / self.step), 1))

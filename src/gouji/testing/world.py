@@ -10,7 +10,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from gouji.testing.money import add_money
+from gouji.testing.flows import add_flows
+from gouji.testing.money import add_basic
 from gouji.testing.quantities import Quantities
 from gouji.testing.scoring import Row, add_scores
 
@@ -91,7 +92,8 @@ def make_world(rng: random.Random, rounded: bool, *, budget: bool = False) -> Wo
         year=rng.randint(2019, 2024),
     )
     _add_staff(world)
-    add_money(world, data("classification"), budget=budget)
+    add_basic(world, data("classification"))
+    add_flows(world, data("classification"), budget=budget)
     _add_procurement(world)
     _add_assets(world)
     _add_works(world)
@@ -112,8 +114,7 @@ def _add_staff(world: World) -> None:
     q.put("retired", rng.randint(1, 40), "人", concept="headcount_retired", period=year)
     q.put("departments", rng.randint(3, 8), "个", concept="internal_departments", period=year)
     q.put("subordinates", rng.randint(1, 6), "个", concept="subordinate_institutions", period=year)
-    rate = q["staff"] * 100 / q["posts"]
-    q.put("staff_rate", rate, "%", concept="headcount_control_rate", period=year)
+    q.rate("staff_rate", "staff", "posts", concept="headcount_control_rate", period=year)
 
 
 def _add_procurement(world: World) -> None:

@@ -122,8 +122,8 @@ def _basic(page: Page, world: World, layout: Layout) -> None:
     for code, name in world.economic.items():
         key = f"e{code}"
         personnel = code.startswith(("301", "303"))
-        half = Figure(key, says={"scope": "人员经费" if personnel else "公用经费"})
-        rows.append([code, name, Figure(key), half if personnel else None, None if personnel else half])
+        half = Figure(key, says={"scope": "人员经费" if personnel else "公用经费", **fund})
+        rows.append([code, name, Figure(key, says=fund), half if personnel else None, None if personnel else half])
     rows.append([At("合计", columns=2), *(Figure(key, says=fund) for key in ("basic", "personnel", "operating"))])
     page.table(rows, "budget_basic", unit=layout.unit)
 

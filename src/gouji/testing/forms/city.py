@@ -66,7 +66,7 @@ def write(page: Page, world: World) -> None:
     _goals(page, world)
     author.heading("评价报告综述")
     author.paragraphs("unit.posts_and_staff", "unit.posts_by_kind", count=1)
-    author.paragraphs("expenditure", "budget", "sangong", count=page.rng.randint(2, 5))
+    author.paragraphs("expenditure", "budget.final_and_execution", "sangong", count=page.rng.randint(2, 5))
     author.paragraphs("work", count=page.rng.randint(1, 3))
     page.line("附件：部门整体支出绩效评价评分表", "caption")
     _score_table(page, world)

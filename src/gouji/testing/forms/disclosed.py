@@ -115,6 +115,7 @@ def economic_pairs(page: Page, world: World, layout: Layout, pattern: str) -> No
     halves: list[list[tuple[str, str]]] = [[], []]
     for code, name in world.economic.items():
         halves[0 if code.startswith(("301", "303")) else 1].append((code, name))
+    fund = {"fund": "general_public_budget"}
     head = ["经济分类科目编码", "科目名称", "决算数"]
     rows: list[list[Content]] = [[*head, *head]]
     for index in range(max(len(half) for half in halves)):
@@ -122,11 +123,10 @@ def economic_pairs(page: Page, world: World, layout: Layout, pattern: str) -> No
         for half in halves:
             if index < len(half):
                 code, name = half[index]
-                row += [code, name, Figure(f"e{code}")]
+                row += [code, name, Figure(f"e{code}", says=fund)]
             else:
                 row += [None, None, None]
         rows.append(row)
-    fund = {"fund": "general_public_budget"}
     ends: list[Content] = [At("人员经费合计", columns=2), Figure("personnel", says=fund)]
     rows.append([*ends, At("公用经费合计", columns=2), Figure("operating", says=fund)])
     page.table(rows, pattern, unit=layout.unit)
