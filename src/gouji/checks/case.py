@@ -23,7 +23,7 @@ from gouji.model import (
     Tie,
     TieGraph,
 )
-from gouji.vocabulary import concepts
+from gouji.vocabulary import account, concepts
 
 _DEFAULT_YEAR = 2022
 
@@ -140,6 +140,9 @@ class Case:
             return Text(fact.subject or "此数", fact.subject or "this figure")
         entry = concepts()[concept]
         zh = f"{fact.subject}的{entry.zh}" if fact.subject else entry.zh
+        if fact.item is not None:
+            known = account("functional", fact.item)
+            zh = f"{zh}（{fact.item}{known.zh if known else ''}）"
         return Text(zh, f"{entry.id.replace('_', ' ')}{f' of {fact.subject}' if fact.subject else ''}")
 
     def printed(self, fact: Fact) -> str:
@@ -149,7 +152,10 @@ class Case:
             return f"0（“{self._dense(fact.span)}”）"
         text = self._dense(fact.span)
         unit = quantity.printed_unit
-        return text if unit is None or text.endswith(unit) else text + unit
+        if unit is None or text.endswith(unit):
+            return text
+        # 2921.00万 of money prints a part of its unit.
+        return text + (unit[1:] if text.endswith(unit[:1]) else unit)
 
     def _dense(self, span: Span) -> str:
         return "".join(self.document.quote(span).split())

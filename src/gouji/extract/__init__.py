@@ -15,6 +15,7 @@ from gouji.extract.identity import fiscal_year, form, organisation
 from gouji.extract.items import announcements
 from gouji.extract.naming import name_mentions
 from gouji.extract.sentences import Mention, Sentence, Shadow, sentences, shadow
+from gouji.extract.stages import settle_stages
 from gouji.extract.statements import FINDERS, find_claims, name_respectively
 from gouji.extract.structure import Passage, structure
 from gouji.extract.tables import infer_units, read_tables, year_like_cells
@@ -44,10 +45,11 @@ def extract(document: Document) -> Report:
     for shadowed in shadows:
         statements += _read_passage(context, shadowed)
     infer_units(context)
+    settle_stages(context)
     return Report(
         organisation=context.organisation,
         fiscal_year=context.fiscal_year,
-        form=form(document, _roles(document)),
+        form=context.form,
         facts=tuple(draft.fact() for draft in context.drafts),
         indicators=tuple(indicators),
         statements=tuple(statements),
@@ -76,8 +78,9 @@ def _context(
     """All figures of the document as drafts, in order, with whose report it is."""
     periods = list(find_periods(document.text))
     stated: list[tuple[Quantity, str | None]] = [(quantity, None) for quantity in quantities]
+    unit = organisation(document)
     for shadowed in shadows:
-        stated += zeros(document.text, shadowed)
+        stated += zeros(document.text, shadowed, unit)
     stated += [(quantity, None) for quantity in year_like_cells(document)]
     stated.sort(key=lambda pair: pair[0].start)
     drafts = []
@@ -91,8 +94,9 @@ def _context(
         sections=sections,
         drafts=drafts,
         periods=periods,
-        organisation=organisation(document),
+        organisation=unit,
         fiscal_year=fiscal_year(document, periods),
+        form=form(document, _roles(document)),
         starts=[draft.quantity.start for draft in drafts],
     )
 

@@ -84,6 +84,7 @@ class Context:
     periods: list[Period]
     organisation: str | None = None
     fiscal_year: int | None = None
+    form: str | None = None
     starts: list[int] = field(default_factory=list)
     accounts: dict[tuple[str, str], str] = field(default_factory=dict)
     announcements: dict[int, str] = field(default_factory=dict)
@@ -97,6 +98,11 @@ class Context:
         first = bisect_left(self.periods, start, key=lambda period: period.start)
         last = bisect_left(self.periods, end, key=lambda period: period.start)
         return self.periods[first:last]
+
+    @property
+    def disclosure(self) -> bool:
+        """Whether it is a budget or final accounts, where every amount says whose money it is."""
+        return self.form in ("budget", "final_accounts")
 
     def year(self, offset: int = 0) -> str | None:
         """The fiscal year, or one that many years off it."""

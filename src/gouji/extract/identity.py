@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from gouji.model import Document, Paragraph, Table
+from gouji.model import Cell, Document, Paragraph, Table
 from gouji.quantities import Period
 from gouji.vocabulary import concept_named, fold, roles_of
 
@@ -14,13 +14,16 @@ _TITLE = re.compile(
     r"[^。]*?(?:自评|评价|预算|决算|情况)"
 )
 _NAME_FIRST = re.compile(
-    r"^(?:关于)?(?P<name>[^\d,。:、()]{3,40}?)(?P<year>20\d{2})年?度?(?:部门|单位)?(?:整体支出|项目支出|预算|决算|整体)[^。]*?(?:自评|评价|预算|决算|情况)"
+    r"^(?:关于)?(?P<name>[^\d,。:、()]{3,40}?)(?P<year>20\d{2})年?度?(?:"
+    r"(?:部门|单位)?(?:整体支出|项目支出|预算|决算|整体)[^。]*?(?:自评|评价|预算|决算|情况)|(?:部门|单位)(?:预算|决算))"
 )
 _GENERIC = re.compile(r"^(?:部门|单位|本|整体|项目|年|度|区级|市级|县级|省级|本级|[()（）])*$")
 _LABELLED = re.compile(
-    r"(?:部门|单位|预算部门|填报单位|预算单位|评价单位)(?:\(单位\))?(?:名称)?[:：](?P<name>[^_\s,。:()（）]{3,40})"
+    r"(?:部门|单位|预算部门|填报单位|预算单位|评价单位|预算主管部门|编制部门|编制单位)(?:\(单位\))?(?:名称)?[:：](?P<name>[^_\s,。:()（）]{3,40})"
 )
 _TITLE_ZONE = 1500
+_SHORTEST_NAME = 3
+_TITLE_LINES, _TITLE_LENGTH = 5, 40
 
 
 def organisation(document: Document) -> str | None:
@@ -29,6 +32,9 @@ def organisation(document: Document) -> str | None:
         found = _from_table(document, table)
         if found:
             return found
+    match = _NAME_FIRST.search(_title(document))
+    if match and not _GENERIC.match(match["name"]):
+        return match["name"]
     for block in document.paragraphs():
         if block.start > _TITLE_ZONE:
             break
@@ -42,20 +48,38 @@ def organisation(document: Document) -> str | None:
     return None
 
 
+def _title(document: Document) -> str:
+    """The lines of a title page as one: a long name of a unit is printed on several."""
+    lines: list[str] = []
+    for block in document.blocks[:_TITLE_LINES]:
+        text = fold(document.text[block.start : block.end]) if isinstance(block, Paragraph) else ""
+        if not text or len(text) > _TITLE_LENGTH or any(mark in text for mark in "。;:") or text == "目录":
+            break
+        lines.append(text)
+    return "".join(lines)
+
+
 def _from_table(document: Document, table: Table) -> str | None:
     """The cell to the right of, or below, a label such as 部门名称 or 机构名称."""
     at = {(cell.row, cell.column): cell for cell in table.cells}
     for cell in table.cells:
         if "organisation" not in roles_of(document.text[cell.start : cell.end]):
             continue
+        beside = [(cell.row, cell.column + cell.colspan)]
         below = [(row, cell.column) for row in range(cell.row + cell.rowspan, table.rows)]
-        for place in [(cell.row, cell.column + cell.colspan), *below]:
-            other = at.get(place)
-            text = fold(document.text[other.start : other.end]) if other else ""
-            known = roles_of(text) or concept_named(text)
-            if len(text) >= 3 and not known and not re.search(r"\d|合计|总计|其中", text):
-                return text
+        for places in (beside, below):
+            names = [name for place in places if (name := _name(document, at.get(place)))]
+            # 单位名称 over several names heads a list of units.
+            if len(set(names)) == 1:
+                return names[0]
     return None
+
+
+def _name(document: Document, cell: Cell | None) -> str:
+    """The text of a cell that can be a unit's name, else ''."""
+    text = fold(document.text[cell.start : cell.end]) if cell else ""
+    known = roles_of(text) or concept_named(text) or re.search(r"\d|合计|总计|其中", text)
+    return "" if known or len(text) < _SHORTEST_NAME else text
 
 
 def fiscal_year(document: Document, periods: list[Period]) -> int | None:

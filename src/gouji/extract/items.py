@@ -18,7 +18,7 @@ _PATH = re.compile(
 _ENDS = re.compile(r"[:：]\s*$|如下[:：。]?\s*$")
 # Headings down to （一） open a part of the text; below them stand the items of lists.
 _PART = 3
-_OPENS = re.compile(r"^(?:\d+[.、．]|[(（]?[一二三四五六七八九十]+[)）、]|用于|其中:?|安排|列支)+")
+_OPENS = re.compile(r"^(?:[.、．]|\d+[.、．]|[(（]?[一二三四五六七八九十]+[)）、]|用于|其中:?|安排|列支)+")
 
 
 def item_before(context: Context, words: str) -> tuple[str, int] | None:

@@ -15,13 +15,33 @@ from gouji.extract.projects import name_group, name_of_project
 from gouji.extract.roles import direction, role
 from gouji.extract.sentences import Mention, Sentence
 from gouji.extract.topics import topic
-from gouji.vocabulary import Concept, Hit, by_base, concepts, fold, fund_named, funds, of_fund, parts_of
+from gouji.extract.when import opening_period, own_period, year_before
+from gouji.quantities import reinterpret
+from gouji.vocabulary import (
+    Concept,
+    Hit,
+    by_base,
+    concept_named,
+    concept_within,
+    concepts,
+    fold,
+    fund_named,
+    funds,
+    of_fund,
+    parts_of,
+)
 
 _TAIL = re.compile(
     r"(?:支出|预算|决算|收入|经费|资金|费用|金额|总额|总量|总数|总计|合计|共计|人数|数额|数|额|"
     r"共有|共|计|约为|约|达到|达|为|是|有|的|:|完成|实际|安排|下达|批复|核定|分别|累计|\(万元\)|\(元\)|近|仅|仅为|"
-    r"年初|全年|年末|本年度|本年|当年|年度|实有|总|控制在)*"
+    r"年初|全年|年末|本年度|本年|当年|年度|实有|总|控制在|\([^()]{1,20}\))*"
 )
+_POWERS = ("万", "百万", "千万", "亿")
+_MONEY = re.compile(
+    r"(?:预算|支出|收入|资金|经费|费用|拨款|金额|总额|投资|投入)(?:数|额|总额)?(?:共计|合计|约|达|为|是|共)*$"
+)
+_TAIL_END = re.compile(rf"{_TAIL.pattern}$")
+_TIME = re.compile(r"20\d\d年度?|本年度?|当年")
 _BUDGET_TAIL = re.compile(r"(年初|全年|调整后)?预算(?!收入)")
 # Concepts whose names say a stage or kind of money and leave out whose it is.
 _ELLIPTIC = (
@@ -41,17 +61,18 @@ _LEVELS = {"headquarters": "本级", "subordinate": "所属"}
 
 def name_mentions(context: Context, sentence: Sentence) -> None:
     """Fill in the drafts of a sentence's figures."""
-    year: str | None = None
+    year = opening_period(context, sentence)
+    _complete_units(sentence)
     for mention in sentence.mentions:
         draft = mention.draft
         if draft.source == "table":
             continue
         draft.frame = sentence.frame
         mention.role = role(mention)
-        own = _period(context, sentence, mention)
+        own = own_period(context, sentence, mention)
         if mention.role not in ("change", "previous"):
             year = own or year
-        draft.period = own or year or context.year()
+        draft.period = (None if mention.role == "change" else own) or year or context.year()
         if draft.source == "words":
             _name_zero(context, mention)
         elif mention.role in ("value", "previous"):
@@ -64,13 +85,26 @@ def name_mentions(context: Context, sentence: Sentence) -> None:
         if planned:
             draft.stage = "budget"
         elif mention.has("prior_value") or (mention.role == "previous" and own is None):
-            draft.period = _before(context, year)
+            draft.period = year_before(context, year)
         elif _OPENING_BALANCE.search(mention.left) and concepts().get(draft.concept or "", _NOTHING).nature == "stock":
-            draft.period = _before(context, draft.period)
+            draft.period = year_before(context, draft.period)
         if draft.concept is None and not draft.subject:
             draft.subject = mention.left
         draft.subject = draft.subject.lstrip("、,和及与")
         _inherit(sentence, mention)
+
+
+def _complete_units(sentence: Sentence) -> None:
+    """项目总预算1720万: money whose 元 is left out, by the words before it, and what follows it in the sentence."""
+    money = False
+    for mention in sentence.mentions:
+        quantity = mention.draft.quantity
+        if mention.draft.source == "table" or quantity.kind != "number" or quantity.printed_unit not in _POWERS:
+            money = money and quantity.unit in ("元", "%")
+            continue
+        money = money or _MONEY.search(mention.left) is not None
+        if money:
+            mention.draft.quantity = reinterpret(quantity, "元")
 
 
 def _inherit(sentence: Sentence, mention: Mention) -> None:
@@ -82,29 +116,6 @@ def _inherit(sentence: Sentence, mention: Mention) -> None:
     source = before[-1].draft
     if draft.scope is None and not draft.subject and source.scope in _LEVELS.values() and source.concept is not None:
         draft.scope = source.scope
-
-
-def _period(context: Context, sentence: Sentence, mention: Mention) -> str | None:
-    """The year that the words right before a figure name, or the month up to which it counts (2022-06)."""
-    figure = mention.draft.quantity.start
-    first = sentence.places[mention.start - len(mention.left)] if mention.left else figure
-    # 全年 takes back a part of the year that the sentence spoke of before.
-    found = context.year() if "全年" in mention.left else None
-    for period in context.periods_in(first, figure):
-        year = str(period.year) if period.year is not None else context.year()
-        month = period.end_month or period.month
-        if month not in (None, 12) and year is not None:
-            found = f"{year}-{month:02d}"
-        elif period.year is not None:
-            found = year
-    return found
-
-
-def _before(context: Context, year: str | None) -> str | None:
-    """The year before the one spoken of."""
-    if year is not None and year.isdigit():
-        return str(int(year) - 1)
-    return context.year(-1)
 
 
 def _name_zero(context: Context, mention: Mention) -> None:
@@ -128,11 +139,16 @@ def _name_value(context: Context, sentence: Sentence, mention: Mention) -> None:
     """The concept of a plain value, and whose it is."""
     draft = mention.draft
     left = _before_relation(mention)
-    if _name_item(context, sentence, mention, left):
+    if _name_item(context, sentence, mention, left) or _name_within(sentence, mention, left):
         return
     names = [hit for hit in mention.hits if hit.kind in ("concept", "bare") and hit.end <= len(left)]
     fits = bool(names) and _TAIL.fullmatch(left[names[-1].end :]) is not None and _unit_fits(draft, names[-1].value)
     draft.scope, scope_word = _scope(mention, names[-1] if fits else None)
+    timeless = None if fits else concept_named(_TIME.sub("", left))
+    if timeless is not None and _unit_fits(draft, timeless):
+        # 编报绩效目标的2024年度项目: a year within the name.
+        draft.concept = timeless
+        return
     if not fits:
         if not _continues_change(sentence, mention):
             draft.subject = mention.left
@@ -175,9 +191,28 @@ def _name_value(context: Context, sentence: Sentence, mention: Mention) -> None:
     draft.concept = by_base().get((concept, draft.scope or ""), concept)
     fund = fund_named(foreign) if foreign else None
     if fund is not None and fold(foreign) in funds()[fund].names:
-        draft.concept, draft.fund = of_fund(draft.concept, fund)
-        return
+        foreign = ""
+    else:
+        fund = fund_named(left[last.start : last.end]) if context.disclosure and not foreign else None
+    draft.concept, draft.fund = of_fund(draft.concept, fund)
     draft.subject = draft.subject or foreign
+
+
+def _name_within(sentence: Sentence, mention: Mention, left: str) -> bool:
+    """A short name that counts beside what it is part of: 绩效目标项目25个，涉及资金…; 在预留项目中，采购金额…"""
+    before = [m for m in sentence.mentions if m.end <= mention.start]
+    begin = before[-1].end if before else 0
+    words = _TIME.sub("", left).lstrip("、,和及与")
+    said = [(m.draft.concept, words) for m in reversed(before) if m.draft.concept is not None]
+    for hit in sentence.hits:
+        if hit.kind == "concept" and begin <= hit.start and hit.end < mention.start:
+            said.append((hit.value, re.sub("[,;:]", "", sentence.text[hit.end : mention.start]).lstrip("中内里的")))
+    for whole, name in said:
+        concept = concept_within(whole, name) or concept_within(whole, _TAIL_END.sub("", name))
+        if concept is not None and _unit_fits(mention.draft, concept):
+            mention.draft.concept = concept
+            return True
+    return False
 
 
 def _name_item(context: Context, sentence: Sentence, mention: Mention, left: str) -> bool:

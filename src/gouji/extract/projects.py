@@ -8,9 +8,10 @@ from gouji.extract.context import Context
 from gouji.extract.sentences import Mention, Sentence
 from gouji.extract.structure import ancestors
 from gouji.extract.topics import announced
-from gouji.vocabulary import Hit, by_base, concepts
+from gouji.vocabulary import Hit, by_base, concepts, fold
 
 _PROJECT = re.compile(r"(?:项目|专项|工程|课题)(?:经费|资金)?$")
+_ABOUT = re.compile(r"(.+?(?:项目|专项|工程|课题))(?:\(.*?\))?(?:经费|资金)?(?:预算|支出)?(?:情况)?说明$")
 # Under a heading on projects, money for anything is a project.
 _PROJECT_LIKE = re.compile(r"(?:项目|专项|工程|经费|资金|费|费用|补助|补贴)$")
 _PROJECT_PART = re.compile(r"项目支出|项目资金|专项|项目绩效|项目实施|项目完成|重点项目|项目情况")
@@ -57,6 +58,9 @@ def name_of_project(context: Context, sentence: Sentence, mention: Mention, name
             draft.concept, draft.subject = "project_expenditure_item", title
             return True
         return False
+    if name.value == "project_budget_initial":
+        draft.concept, draft.subject = name.value, subject or _title_above(context, sentence)
+        return True
     if not (stage or spent or name.value == "surplus_carryover"):
         return False
     pattern = _PROJECT_LIKE if project_part else _PROJECT
@@ -123,6 +127,15 @@ def _title(context: Context, sentence: Sentence) -> str | None:
     title = re.sub(r"[（(].*?[)）]|[:：。]", "", words)
     generic = re.fullmatch(r"(?:部门|单位|年初|年中)?(?:预算)?项目(?:支出|资金|经费)?", title)
     return title if _PROJECT_LIKE.search(title) and not generic else None
+
+
+def _title_above(context: Context, sentence: Sentence) -> str:
+    """The project that a part of the text is about by its title: 科技创新专项经费情况说明; '' when there is none."""
+    for section in ancestors(context.sections, sentence.passage.section):
+        match = _ABOUT.match(fold(section.title))
+        if match:
+            return match[1]
+    return ""
 
 
 def _head_noun(head: str) -> str:

@@ -115,9 +115,10 @@ def _mentions(context: Context, sentence: Sentence) -> Iterator[Mention]:
                 left_start = match.end()
         left = sentence.text[left_start:start]
         hits = [
-            Hit(hit.kind, hit.value, hit.start - left_start, hit.end - left_start)
+            Hit(hit.kind, hit.value, max(hit.start - left_start, 0), hit.end - left_start)
             for hit in sentence.hits
-            if hit.start >= left_start and hit.end <= start
+            # 单价100万元以上设备12台: a name may hold a figure, but not end in it.
+            if left_start < hit.end <= start
         ]
         yield Mention(draft, left, hits, sentence.text[previous_end:left_start], start, end)
         previous_end = end

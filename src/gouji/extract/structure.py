@@ -21,6 +21,9 @@ _END_OF_SENTENCE = "。；！？;!?"
 _CONTINUES = re.compile(r"[和及与、，,并的等]|以及")
 _OPEN_END = re.compile(r"[、，,（(“《和及与的]$")
 HEADING_LENGTH = 60
+_TITLE_LENGTH = 40
+_TITLE_END = re.compile(r"(?:说明|情况|解释|职能|职责|设置|概况|简介)$")
+_FIRST = re.compile(r"[（(]?[一1](?!\d)")
 
 
 class Passage(msgspec.Struct, frozen=True, gc=False):
@@ -45,9 +48,15 @@ def structure(document: Document) -> tuple[tuple[Section, ...], list[Passage]]:
     merged = _merge(document)
     headings: list[tuple[int, str, str, int, int]] = []
     prose: list[tuple[int, int]] = []
-    for start, end, declared in merged:
+    for index, (start, end, declared) in enumerate(merged):
         text = document.text[start:end]
         level, number = numbering(text)
+        if not level and _is_title(text) and index + 1 < len(merged):
+            above = _title_level(text, document.text[merged[index + 1][0] : merged[index + 1][1]])
+            if above:
+                headings.append((above, "", text.strip(), start, end))
+                prose.append((start, end))
+                continue
         if level and _is_heading(text, number):
             headings.append((level, number, text[len(number) :].strip(), start, end))
         elif declared and not level and len(text) <= HEADING_LENGTH:
@@ -99,7 +108,21 @@ def _is_heading(text: str, number: str) -> bool:
     if not title or len(title) > HEADING_LENGTH:
         return False
     inner = title.rstrip("。")
-    return not any(mark in inner for mark in "。；！？") and not (title.endswith("。") and "，" in title)
+    return not any(mark in inner for mark in "。；！？") and not (title.endswith("。") and re.search("[，：:]", title))
+
+
+def _is_title(text: str) -> bool:
+    """Whether an unnumbered line can be the title of a part: short, and no sentence."""
+    return 0 < len(text.strip()) <= _TITLE_LENGTH and not any(mark in text for mark in "。；！？，：:;\t")
+
+
+def _title_level(title: str, following: str) -> int:
+    """The level of an unnumbered title by what follows it: headings that begin anew, or prose; 0 for no title."""
+    level, number = numbering(following)
+    if level > 1 and _FIRST.match(number) and _is_heading(following, number):
+        return level - 1
+    prose = not level and len(following) > _TITLE_LENGTH and following.rstrip().endswith("。")
+    return 1 if prose and _TITLE_END.search(title.strip()) else 0
 
 
 def _sections(headings: list[tuple[int, str, str, int, int]], end: int) -> tuple[Section, ...]:

@@ -20,7 +20,7 @@ __all__ = ["agree", "clusters", "groups", "judge", "key_of", "settle", "tie", "w
 def tie(report: Report) -> TieGraph:
     """The graph of a report."""
     ties = Ties(report.facts)
-    index = Index(report.facts)
+    index = Index(report.facts, report.form)
     add_stated(ties, report, index)
     add_relations(ties, report, index)
     add_same(ties)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from gouji.model import Fact
-from gouji.ties.same import agree
+from gouji.model import Fact, year_of
+from gouji.ties.same import agree, stage_of
 from gouji.vocabulary import concepts
 
 
 class Index:
     """The facts of a report that speak of the unit itself, by concept."""
 
-    def __init__(self, facts: Sequence[Fact]):
+    def __init__(self, facts: Sequence[Fact], form: str | None = None):
+        self.stage = "original" if form == "budget" else None
         self.by_concept: dict[str, list[Fact]] = defaultdict(list)
         for fact in facts:
             if fact.concept is not None and fact.quantity.value is not None and _plain(fact):
@@ -33,15 +34,20 @@ class Index:
 
     def this_year(self, concept: str | None, said: Fact) -> Fact | None:
         """The only value of a concept in the year of a rate or change, whatever that itself is about."""
-        found = [f for f in self.by_concept[concept or ""] if f.period == said.period and not f.subject and not f.stage]
+        found = [f for f in self.by_concept[concept or ""] if self._own(f) and year_of(f) == year_of(said)]
         return found[0] if found and all(agree(found[0], fact) for fact in found[1:]) else None
+
+    def _own(self, fact: Fact) -> bool:
+        """Whether a fact is of the unit as a whole at the stage that the report is about."""
+        return not fact.subject and fact.fund is None and stage_of(fact) == self.stage
 
     def _like(self, concept: str, whole: Fact) -> list[Fact]:
         return [
             fact
             for fact in self.by_concept[concept]
-            if (fact.period, fact.subject, _scope(fact)) == (whole.period, whole.subject, _scope(whole))
-            and fact.stage in (None, whole.stage)
+            if (fact.subject, fact.fund, _scope(fact)) == (whole.subject, whole.fund, _scope(whole))
+            and year_of(fact) == year_of(whole)
+            and stage_of(fact) in (None, stage_of(whole))
             and (fact.quantity.unit is None) == (whole.quantity.unit is None)
         ]
 
@@ -52,5 +58,5 @@ def _scope(fact: Fact) -> str | None:
 
 
 def _plain(fact: Fact) -> bool:
-    """Whether a fact speaks of the unit itself: another population is another figure."""
-    return fact.scope in (None, "本级", "所属")
+    """Whether a fact speaks of the unit itself: another population is another figure, one account is a part."""
+    return fact.scope in (None, "本级", "所属") and fact.item is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gouji.model import Fact, Report, Term
+from gouji.model import Fact, Report, Term, year_of
 from gouji.ties.index import Index
 from gouji.ties.judge import HUNDRED, ONE, Ties, origin, terms
 from gouji.ties.same import agree
@@ -86,7 +86,7 @@ def _divide_another(ties: Ties, whole: Fact, parts: list[Fact]) -> bool:
     """Whether the parts are rather those of another amount beside the whole: 按经济分类 divides total spending too."""
     if _add_up(whole, parts):
         return False
-    beside = (f for f in ties.facts if f.frame == whole.frame and f.quantity.unit == "元" and f.period == whole.period)
+    beside = (f for f in ties.facts if f.frame == whole.frame and f.quantity.unit == "元" and year_of(f) == year_of(whole))
     return any(_add_up(other, parts) for other in beside if other.id != whole.id and other not in parts)
 
 
@@ -143,7 +143,7 @@ def _announced(report: Report, fact: Fact) -> bool:
 
 def _whole_of_items(report: Report, index: Index, concept: str, items: list[Fact]) -> Fact | None:
     """The total that the items are of: the one in the section that holds them, else the only one there is."""
-    wholes = [f for f in index.by_concept.get(concept, ()) if f.period == items[0].period and not f.subject]
+    wholes = [f for f in index.by_concept.get(concept, ()) if year_of(f) == year_of(items[0]) and not f.subject]
     if not wholes:
         return None
     for section in reversed(report.sections):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from gouji.model import Fact
+from gouji.model import Fact, year_of
 from gouji.ties.judge import Ties, origin, terms
 from gouji.vocabulary import concepts
 
@@ -36,8 +36,12 @@ def key_of(fact: Fact) -> Key | None:
     entry = concepts()[concept]
     if entry.nature in ("", "work") or (entry.unit == "money" and fact.quantity.unit != "元"):
         return None
-    stage = None if fact.stage in _OUTTURN else fact.stage
-    return concept, subject, fact.period, fact.scope, stage, fact.fund, fact.item
+    return concept, subject, year_of(fact), fact.scope, stage_of(fact), fact.fund, fact.item
+
+
+def stage_of(fact: Fact) -> str | None:
+    """The budget stage; None for what was spent or received in the end, said or not."""
+    return None if fact.stage in _OUTTURN else fact.stage
 
 
 def groups(facts: Iterable[Fact]) -> dict[Key, list[Fact]]:

@@ -53,7 +53,7 @@ def account_named(classification: Classification, label: str, within: str = "") 
 def classification_of(code: str) -> Classification | None:
     """The classification that a code belongs to, by its class and length; the item itself may be unknown."""
     for classification, lengths in LENGTHS.items():
-        if len(code) in lengths and code.isdigit() and (classification, code[:CLASS]) in _by_code():
+        if len(code) in lengths and code.isascii() and code.isdigit() and (classification, code[:CLASS]) in _by_code():
             return classification
     return None
 

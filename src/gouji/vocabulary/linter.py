@@ -108,6 +108,7 @@ def _codes(listed: Iterable[Concept]) -> Iterator[str]:
     """Each code once, as long as its classification has them, below a code that is here."""
     coded = [concept for concept in listed if concept.code or concept.suffix or concept.classification]
     owner: dict[tuple[str, str], str] = {}
+    classes: dict[str, str] = {}
     for concept in coded:
         where = f"concepts: [{concept.id}]"
         if concept.classification is None or (concept.code is None) == (concept.suffix is None):
@@ -116,6 +117,8 @@ def _codes(listed: Iterable[Concept]) -> Iterator[str]:
         for code in [concept.code] if concept.code else [parent + (concept.suffix or "") for parent in concept.under]:
             if owner.setdefault((concept.classification, code), concept.id) != concept.id:
                 yield f"concepts: code {code} is of {owner[concept.classification, code]} and {concept.id}"
+            if classes.setdefault(code[:CLASS], concept.classification) != concept.classification:
+                yield f"concepts: code {code} of {concept.id} is of a class of the other classification"
             if not code.isdigit() or len(code) not in LENGTHS[concept.classification]:
                 yield f"{where}.code: {code!r} is no code of the {concept.classification} classification"
     present = {(concept.classification, concept.code) for concept in coded if concept.code}

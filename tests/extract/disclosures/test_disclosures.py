@@ -15,11 +15,12 @@ from gouji.vocabulary import concepts, funds
 HERE = Path(__file__).resolve().parent
 
 # What is met at least, of what `compare.py` prints; raised with the extraction, never lowered.
+# The four concepts missing count units (下属1家预算单位), which are no amounts.
 FLOORS = {
-    "budget_2025": {"listed": 375, "value": 375, "unit": 354, "concept": 264, "item": 359, "fund": 368, "scope": 372}
-    | {"period": 362, "stage": 15, "measure": 2, "not_a_fact": 183},
-    "accounts_2024": {"listed": 294, "value": 294, "unit": 294, "concept": 270, "item": 294, "fund": 273, "scope": 274}
-    | {"period": 283, "stage": 114, "role": 14, "measure": 14, "whole": 8, "not_a_fact": 99},
+    "budget_2025": {"listed": 375, "value": 375, "unit": 375, "concept": 371, "item": 375, "fund": 372, "scope": 372}
+    | {"period": 375, "stage": 372, "role": 3, "measure": 3, "subject": 7, "not_a_fact": 183},
+    "accounts_2024": {"listed": 294, "value": 294, "unit": 294, "concept": 282, "item": 294, "fund": 274, "scope": 274}
+    | {"period": 294, "stage": 274, "role": 20, "measure": 20, "whole": 8, "not_a_fact": 99},
 }
 
 
@@ -50,7 +51,7 @@ def test_lines_are_whole(compare: Any, name: str) -> None:
         named = line.get("fact") is False or line.get("concept") or line.get("measure")
         assert named and line["text"] and line["where"], line
         assert line.get("fact") is False or line["period"][:4] in {"2024", "2025"}, line
-        assert line.get("stage") in {None, "original", "final", "outturn"}, line
+        assert line.get("stage") in {None, "budget", "original", "final", "outturn"}, line
         assert {line[key] for key in ("concept", "measure", "whole") if line.get(key)} <= set(concepts()), line
         assert line.get("fund") is None or line["fund"] in funds(), line
 

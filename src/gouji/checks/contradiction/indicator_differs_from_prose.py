@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.model import Fact, Finding, Indicator, Text
+from gouji.model import Fact, Finding, Indicator, Text, year_of
 from gouji.vocabulary import concept_named, concepts, fold
 
 META = CheckMeta(
@@ -49,7 +49,7 @@ def check(case: Case) -> Iterator[Answer]:
         literal = named.get(name, []) if len(name) >= _SHORTEST_NAME and not _compared_elsewhere(indicator) else []
         by_concept = [f for f in prose if _same_concept(f, achieved)] if not literal else []
         for fact in (*literal, *by_concept):
-            if fact.quantity.unit != achieved.quantity.unit or fact.period not in (None, achieved.period):
+            if fact.quantity.unit != achieved.quantity.unit or year_of(fact) not in (None, year_of(achieved)):
                 continue
             if _meet(fact, achieved):
                 yield HELD

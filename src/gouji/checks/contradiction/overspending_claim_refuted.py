@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta, Lacking
-from gouji.model import Claim, Fact, Finding, Text
+from gouji.model import Claim, Fact, Finding, Text, year_of
 
 META = CheckMeta(
     id="G204",
@@ -52,12 +52,12 @@ def check(case: Case) -> Iterator[Answer]:
 
 def _pairs(case: Case) -> list[tuple[Fact, Fact]]:
     """Spending with the budget beside it: in the same table, or in the same part of the prose."""
-    facts = [f for f in case.report.facts if f.quantity.value is not None and not f.subject]
+    facts = [f for f in case.report.facts if f.quantity.value is not None and not f.subject and not f.item]
     spending = [f for f in facts if f.concept == "total_expenditure"]
     budgets = [f for f in facts if f.concept in _BUDGETS]
     found = []
     for spent in spending:
-        near = [b for b in budgets if b.source == spent.source and b.period == spent.period]
+        near = [b for b in budgets if b.source == spent.source and year_of(b) == year_of(spent)]
         near = [b for b in near if b.source == "prose" or b.frame == spent.frame]
         if near:
             found.append((spent, min(near, key=lambda b: abs(b.span.start - spent.span.start))))

@@ -9,6 +9,7 @@ from gouji.extract.sentences import Mention, Sentence
 from gouji.model import Breakdown, Span
 from gouji.vocabulary import by_base, parts_of
 
+_TOTAL = re.compile(r"(?:以上|上述)?(?:合计|共计|总计)(?:为|是)?")
 _SUM = re.compile(r"(?:经费|支出|费用)?(?:合计|共计|总计)(?:支出)?")
 
 
@@ -31,6 +32,9 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Breakdown]:
             continue
         if stack and _opens_another(sentence, openings, stack, mention):
             stack.clear()
+        if stack and stack[-1][1] and _TOTAL.fullmatch(mention.left):
+            yield from _sum(sentence, mention, *stack[-1])
+            continue
         level = _level(stack, mention)
         if level is not None:
             del stack[level + 1 :]
@@ -47,6 +51,21 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Breakdown]:
                 shape="prose",
                 span=Span(sentence.start, sentence.end),
             )
+
+
+def _sum(sentence: Sentence, total: Mention, whole: Mention, parts: list[Mention]) -> Iterator[Breakdown]:
+    """其中A 3万元、B 4万元，合计7万元: the whole said again, after all its parts."""
+    total.role = "sum"
+    total.draft.take(whole.draft)
+    between = [m for m in sentence.mentions if whole.end <= m.start < total.start]
+    if all(m in parts for m in between if m.draft.quantity.unit == total.draft.quantity.unit):
+        yield Breakdown(
+            whole=total.draft.id,
+            parts=tuple(part.draft.id for part in parts),
+            exhaustive=True,
+            shape="list",
+            span=Span(sentence.start, sentence.end),
+        )
 
 
 def _bracketed(sentence: Sentence, mention: Mention) -> bool:
@@ -124,5 +143,8 @@ def _name_by_whole(whole: Mention, mention: Mention) -> None:
         b.concept, b.subject = None, mention.left
         return
     b.scope, b.fund = b.scope or a.scope, b.fund or a.fund
+    if b.concept is None and a.concept == "project_budget_initial":
+        # What a project is to cost its parts are to cost; each has its own words for a subject.
+        b.concept, b.subject = a.concept, b.subject or mention.left
     if b.concept is not None:
         b.subject = b.subject or a.subject

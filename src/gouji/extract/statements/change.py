@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from gouji.extract.roles import COMPARED
 from gouji.extract.sentences import Mention, Sentence
 from gouji.model import Change, Span
 
+_COMPARED_BEFORE = re.compile(rf"(?:{COMPARED.pattern})[^,;。]*[,:]?$")
 _POINTS = ("个百分点", "百分点")
 
 
@@ -19,14 +21,17 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Change]:
     for mention in sentence.mentions:
         if mention.role == "value" and mention.draft.quantity.unit != "%":
             previous = change.previous if mention.has("to") else None
+            yield from _rest(sentence, change)
             change = _Changing(current=mention, previous=previous)
         elif mention.role == "previous":
             change.previous, change.amount = mention, None
         elif mention.role == "change" and mention.draft.quantity.printed_unit not in _POINTS:
-            named = _named(mention)
+            named = _named(sentence, mention)
             if named is not None and (change.current is None or change.current.draft.concept != named):
+                yield from _rest(sentence, change)
                 change = _Changing(concept=named)
             yield from _changed(sentence, change, mention)
+    yield from _rest(sentence, change)
 
 
 @dataclass(slots=True)
@@ -59,11 +64,22 @@ def _changed(sentence: Sentence, change: _Changing, mention: Mention) -> Iterato
             yield _change(sentence, change, None)
 
 
-def _named(mention: Mention) -> str | None:
-    """The concept right before the comparison: “三公”经费较上年减少0.42万元."""
+def _rest(sentence: Sentence, change: _Changing) -> Iterator[Change]:
+    """An amount of change that no percentage and no earlier value came to."""
+    if change.amount is not None and change.previous is None:
+        yield _change(sentence, change, None)
+
+
+def _named(sentence: Sentence, mention: Mention) -> str | None:
+    """The concept right before the comparison (“三公”经费较上年减少0.42万元), or after it (与上年相比，总收入增加…)."""
     word = COMPARED.search(mention.left)
-    names = [hit for hit in mention.hits if hit.kind == "concept" and word and hit.end == word.start()]
-    return names[-1].value if names else None
+    if word is not None:
+        names = [hit for hit in mention.hits if hit.kind == "concept" and hit.end == word.start()]
+        return names[-1].value if names else None
+    turn = next((hit for hit in mention.hits if hit.kind == "word" and hit.value in ("up", "down")), None)
+    names = [hit for hit in mention.hits if hit.kind == "concept" and turn is not None and hit.end == turn.start]
+    before = sentence.text[: mention.start - len(mention.left)]
+    return names[-1].value if names and _COMPARED_BEFORE.search(before) else None
 
 
 def _compared(sentence: Sentence, current: Mention, change: Mention) -> bool:

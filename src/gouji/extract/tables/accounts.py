@@ -64,7 +64,7 @@ class Accounts:
         if cell is None or cell.value is None or cell.cell.row != row.index or cell.cell.column != column.index:
             return
         draft = cell.value
-        concept = row.concept or column.concept or _SIDES.get(column.side or side or "")
+        concept = row.concept or column.concept or self._kind() or _SIDES.get(column.side or side or "")
         concept, fund = of_fund(concept, row.fund or column.fund or fund_named(self.title))
         region = Region(self.grid, unit=column.unit or self.unit)
         name_cell(self.context, region, draft, concept, row=row.index, column=column.index, label=row.label)
@@ -77,7 +77,9 @@ class Accounts:
         """The kind of money within which an economic account is counted, None for basic expenditure as a whole."""
         if not row.economic:
             return None
-        whole = column.concept
-        if whole is None:
-            whole = next((c for c in (_BASIC, "project_expenditure") if concepts()[c].zh in self.title), None)
+        whole = column.concept or self._kind()
         return None if whole == _BASIC else concepts()[whole or "total_expenditure"].zh
+
+    def _kind(self) -> str | None:
+        """The part of expenditure that the title says the table is of."""
+        return next((kind for kind in (_BASIC, "project_expenditure") if concepts()[kind].zh in self.title), None)

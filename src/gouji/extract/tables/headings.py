@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass, field
 
 from gouji.extract.tables.grid import Grid, GridCell, concept_of_label, printed_unit
-from gouji.vocabulary import concept_within, concepts, fund_named, roles_of
+from gouji.vocabulary import concept_within, concepts, fold, fund_named, funds, roles_of
 
 NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|\d+[.．、]|\([一二三四五六七八九十]+\))")
 _LEVELS = ("类", "款", "项")
 STAGES = ("original", "budget", "final", "outturn")
+_BUDGETED = ("budget_revenue", "budget_expenditure")
+_STAGE_AT_END = re.compile(r"(预算|决算)数?(?=\s*(?:[(（]|$))")
 TOTALS = ("total", "subtotal", "funds_total")
 
 
@@ -115,9 +117,11 @@ def _column(index: int, labels: list[GridCell]) -> Column:
 def _take(column: Column, cell: GridCell, above: list[GridCell]) -> None:
     """Take from one label what those below it have not said."""
     side, fund = side_of(cell.label), fund_named(cell.label)
-    concept = concept_of_label(cell.text) or _short(cell, above)
-    if side is None and fund is not None:
-        # 一般公共预算财政拨款 over a column says whose money it is, not which kind.
+    name, stage = _without_stage(cell.text)
+    concept = concept_of_label(name) or _short(name, above) or _of_fund(name, fund)
+    column.stage = column.stage or stage
+    if (side is None and fund is not None) or concept in _BUDGETED:
+        # 一般公共预算财政拨款 over a column says whose money it is, 支出预算 on which side: not which kind.
         concept = None
     if column.concept is None and concept is not None and concepts()[concept].unit != "percent":
         column.concept = concept
@@ -125,12 +129,27 @@ def _take(column: Column, cell: GridCell, above: list[GridCell]) -> None:
     column.fund = column.fund or fund
 
 
-def _short(cell: GridCell, above: list[GridCell]) -> str | None:
+def _of_fund(name: str, fund: str | None) -> str | None:
+    """The kind of money behind the name of a fund: 一般公共预算基本支出."""
+    if fund is None:
+        return None
+    return next((c for word in funds()[fund].names if (c := concept_of_label(fold(name).replace(word, "", 1)))), None)
+
+
+def _without_stage(text: str) -> tuple[str, str | None]:
+    """A label without the stage at its end: 机关运行经费预算数."""
+    match = _STAGE_AT_END.search(text)
+    if match is None or concept_of_label(text) is not None:
+        return text, None
+    return text[: match.start()], "outturn" if match[1] == "决算" else "budget"
+
+
+def _short(name: str, above: list[GridCell]) -> str | None:
     """The concept of a short name under the heading that it is part of: 购置费 under 公务用车购置及运行维护费."""
     for upper in reversed(above):
-        whole = concept_of_label(upper.text)
+        whole = concept_of_label(_without_stage(upper.text)[0])
         if whole is not None:
-            return concept_within(whole, cell.label)
+            return concept_within(whole, name)
     return None
 
 

@@ -1,0 +1,59 @@
+"""When a figure is of: the year or month right before it, the one that opens its sentence, the year before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from gouji.extract.context import Context
+from gouji.extract.sentences import Mention, Sentence
+from gouji.quantities import Period
+
+# How far into a sentence the words reach that set the time of all of it.
+_OPENING = 24
+_SETS_PERIOD = re.compile(r"[,、]?(?:截[至止]到?|到|至|在)?(?:年?末|年?底|止|期间|内|中)?")
+
+
+def opening_period(context: Context, sentence: Sentence) -> str | None:
+    """The year or month that a sentence sets for all of it: 截至2024年8月31日，……; None when it opens otherwise."""
+    comma = sentence.text.find(",", 0, _OPENING)
+    if comma < 0:
+        return None
+    found = context.periods_in(sentence.start, sentence.places[comma])
+    if len(found) != 1 or not _SETS_PERIOD.fullmatch(_without(sentence, found[0], comma)):
+        return None
+    return _said_period(context, found[0])
+
+
+def own_period(context: Context, sentence: Sentence, mention: Mention) -> str | None:
+    """The year that the words right before a figure name, or the month up to which it counts (2022-06)."""
+    figure = mention.draft.quantity.start
+    first = sentence.places[mention.start - len(mention.left)] if mention.left else figure
+    # 全年 takes back a part of the year that the sentence spoke of before.
+    found = context.year() if "全年" in mention.left else None
+    for period in context.periods_in(first, figure):
+        found = _said_period(context, period) or found
+    return found
+
+
+def year_before(context: Context, year: str | None) -> str | None:
+    """The year before the one spoken of."""
+    if year is not None and year.isdigit():
+        return str(int(year) - 1)
+    return context.year(-1)
+
+
+def _without(sentence: Sentence, period: Period, end: int) -> str:
+    """The opening of a sentence without its date."""
+    first = bisect_left(sentence.places, period.start)
+    last = bisect_left(sentence.places, period.end)
+    return sentence.text[:first] + sentence.text[last:end]
+
+
+def _said_period(context: Context, period: Period) -> str | None:
+    """A year, or the month up to which a figure counts (2022-06)."""
+    year = str(period.year) if period.year is not None else context.year()
+    month = period.end_month or period.month
+    if month not in (None, 12) and year is not None:
+        return f"{year}-{month:02d}"
+    return year if period.year is not None else None
