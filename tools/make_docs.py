@@ -1,7 +1,8 @@
 """Writes docs/reference from the program itself: make docs.
 
-The page of a check is its docstring with the documents that it rests on; concepts, parameters, errors and the command
-line have a page each. tests/docs compares, so that no page is older than what it describes.
+The page of a check is its docstring with the documents that it rests on, that of a concept what the vocabulary says
+of it; parameters, errors and the command line have a page each. tests/docs compares, so that no page is older than
+what it describes.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ from gouji import errors
 from gouji.basis import BasisDocument, document, documents
 from gouji.checks import FAMILIES, RULESET, Check, checks
 from gouji.cli import main as command_line
-from gouji.vocabulary import Concept, Relation, concepts, relations
+from gouji.vocabulary import Concept, concepts, funds, relations
+from gouji.vocabulary.explain import GROUPS, formula
+from gouji.vocabulary.explain import rows as explain
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -30,7 +33,6 @@ NOTE = "<!-- 由 tools/make_docs.py 生成，请勿手改：make docs -->"
 SEVERITY = {"error": "错误", "warning": "警告", "notice": "提示"}
 STATUS = {"stable": "稳定", "preview": "试行", "retired": "停用"}
 CONFIDENCE = {"H": "原文引自法规、官方页面或已公开的报告", "M": "引自二手页面", "L": "凭记忆，不作为错误的依据"}
-UNIT = {"money": "金额", "percent": "%", "count": "个数", "any": "随指标"}
 KIND = {
     "integer": "整数",
     "integer range": "整数",
@@ -40,38 +42,14 @@ KIND = {
     "path": "路径",
     "filename": "路径",
 }
-RELATION = {
-    "sum": "＝各项之和",
-    "difference": "＝前项－后项",
-    "at_most": "≥",
-    "rate": "＝前项÷后项",
-    "equal": "＝（同一数的两个名称）",
-    "adjustment": "＝年初＋调整",
-    "items": "＝各个项目之和",
-}
-GROUP = {
-    "performance": "预算绩效管理",
-    "procurement": "政府采购",
-    "vehicles": "车辆",
-    "assets": "资产",
-    "budget": "预算各阶段",
-    "economic": "支出经济分类",
-    "expenditure": "支出",
-    "functional": "支出功能分类",
-    "projects": "单个项目",
-    "rates": "比率",
-    "revenue": "收入",
-    "sangong": "“三公”经费",
-    "scores": "分值与得分",
-    "staff": "人员与机构",
-}
 
 
 def pages() -> dict[Path, str]:
     """Every generated page: its path and its text."""
     made = {REFERENCE / "checks" / f"{check.meta.id}.md": check_page(check) for check in checks()}
     made[REFERENCE / "checks" / "README.md"] = check_index()
-    made[REFERENCE / "concepts.md"] = concept_page()
+    made[REFERENCE / "concepts.md"] = concept_index()
+    made |= {REFERENCE / "concepts" / f"{c.id}.md": concept_page(c) for c in concepts().values()}
     made[REFERENCE / "parameters.md"] = parameter_page()
     made[REFERENCE / "errors.md"] = error_page()
     made[REFERENCE / "cli.md"] = command_page()
@@ -151,25 +129,27 @@ def check_index() -> str:
 # --- vocabulary ---
 
 
-def concept_page() -> str:
-    """All concepts by file, then how they tie."""
+def concept_index() -> str:
+    """All concepts by group, how they tie, and what they rest on."""
     parts = [
-        f"口径是一个数“是什么”。共 {len(concepts())} 个，数据在 `src/gouji/vocabulary/concepts/`。"
-        "“名称”是文中认得的写法；括号里的裸名只在前面没有别的主语时才算。"
+        f"口径是一个数“是什么”。共 {len(concepts())} 个，每个一页；数据在 `src/gouji/vocabulary/concepts/`。"
+        "命令行：`gouji concepts`、`gouji concepts 基本支出`、`gouji concepts 30101`。"
     ]
-    groups: dict[str, list[Concept]] = {}
-    for concept in concepts().values():
-        groups.setdefault(concept.group, []).append(concept)
-    for group, members in groups.items():
+    for group, heading in GROUPS.items():
         rows = [
-            [f"`{c.id}`", c.zh, _names(c), UNIT.get(c.unit, c.unit), c.definition, f"`{c.source}`"] for c in members
+            [f"[`{c.id}`](concepts/{c.id}.md)", c.zh, c.code or c.suffix or "", c.definition]
+            for c in concepts().values()
+            if c.group == group
         ]
-        head = ["标识", "口径", "名称", "单位", "定义", "依据"]
-        parts.append(f"## {GROUP.get(group, group)}\n\n{_table(head, rows)}")
-    rows = [[f"`{r.id}`", _relation(r), "是" if r.complete else "", f"`{r.basis}`"] for r in relations().values()]
+        parts.append(f"## {heading.zh} {heading.en}\n\n{_table(['标识', '口径', '编码', '定义'], rows)}")
+    rows = [[f"`{r.id}`", formula(r).zh, "是" if r.complete else "", f"`{r.basis}`"] for r in relations().values()]
     parts.append(
         "## 口径之间的关系\n\n“完整”指各项就是全部：合计大于各项之和也是错误。方括号里的项提到才算。\n\n"
         + _table(["标识", "关系", "完整", "依据"], rows)
+    )
+    rows = [[f"`{f.id}`", f.zh, "、".join(f.names)] for f in funds().values()]
+    parts.append(
+        "## 资金\n\n表题、栏目和名称前面的这些词说明是哪一种资金。\n\n" + _table(["标识", "资金", "名称"], rows)
     )
     used = {c.source for c in concepts().values()} | {r.basis for r in relations().values()}
     rows = [[f"`{b.id}`", b.title, b.article, b.quote, b.confidence] for b in documents().values() if b.id in used]
@@ -178,20 +158,17 @@ def concept_page() -> str:
     return _page("口径与关系", *parts)
 
 
-def _names(concept: Concept) -> str:
-    shown = [*concept.names, *(f"（{name}）" for name in concept.bare)]
-    if shown:
-        return "、".join(shown)
-    return "由表格的行与列合成" if concept.base else "由表格或句子给出"
-
-
-def _relation(relation: Relation) -> str:
-    def name(concept: str) -> str:
-        return concepts()[concept].zh
-
-    parts = "、".join(name(part) for part in relation.parts)
-    optional = f"［、{'、'.join(name(part) for part in relation.optional)}］" if relation.optional else ""
-    return f"{name(relation.whole)} {RELATION[relation.kind]}：{parts}{optional}"
+def concept_page(concept: Concept) -> str:
+    """One concept: definition, names, place, ties and basis."""
+    said = [[label.zh, words.zh] for label, words in explain(concept)]
+    return _page(
+        f"{concept.zh}",
+        f"`{concept.id}` · {GROUPS[concept.group].zh}",
+        concept.definition,
+        _table(["", ""], said),
+        f"## 依据\n\n{_quote(document(concept.source))}",
+        "全部口径见[目录](../concepts.md)。",
+    )
 
 
 # --- parameters ---

@@ -38,7 +38,9 @@ def test_every_check_concept_and_document_has_its_place() -> None:
         for basis in check.meta.basis:
             assert documents()[basis].quote in page
     page = PAGES[make_docs.REFERENCE / "concepts.md"]
-    assert all(f"| `{concept}` |" in page for concept in concepts())
+    for concept in concepts().values():
+        assert f"| [`{concept.id}`](concepts/{concept.id}.md) | {concept.zh} |" in page
+        assert concept.definition in PAGES[make_docs.REFERENCE / "concepts" / f"{concept.id}.md"]
     assert str(parameter("full_marks", 2022)) in PAGES[make_docs.REFERENCE / "parameters.md"]
 
 

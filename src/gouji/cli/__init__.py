@@ -13,9 +13,12 @@ _COMMANDS = {
     "check": "找出报告里对不上的数。Check what does not tie in reports.",
     "facts": "列出报告里的每一个数。List every figure of reports.",
     "ledger": "用工作台账追溯指标的完成值。Trace achieved values to work records.",
+    "score": "按规则复算自评得分。Recompute the scores by the rules.",
+    "schemes": "评分方案：目录、内容、自查、新写。Scoring schemes.",
     "text": "打印读到的全文。Print the text as it was read.",
     "schema": "JSON 输出的格式说明。The JSON Schema of the output.",
     "rules": "检查目录。The catalogue of checks.",
+    "concepts": "口径目录。The catalogue of concepts.",
 }
 
 

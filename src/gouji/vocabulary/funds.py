@@ -17,7 +17,8 @@ def of_fund(concept: str | None, fund: str | None) -> tuple[str | None, str | No
     if concept is None or fund is None or entry is None:
         return concept, fund
     if concept in ("total_revenue", _APPROPRIATION) and fund in _BUDGETS:
-        return _APPROPRIATION, None if fund == _APPROPRIATION else fund
+        own = by_fund().get((_APPROPRIATION, fund))
+        return own or _APPROPRIATION, None if own or fund == _APPROPRIATION else fund
     base = entry.base if entry.fund and entry.base else concept
     together = by_fund().get((base, fund))
     if together is not None:
