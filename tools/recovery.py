@@ -51,6 +51,13 @@ class Measure:
     alarms: Counter[str] = field(default_factory=Counter)
     alarm_examples: dict[str, str] = field(default_factory=dict)
 
+    def count_invented(self, report: Synthetic, printed: str, fact: Fact, text: str) -> None:
+        """Count a figure that is named and that nobody meant: a date, a number of a document, a code."""
+        self.misses["invented", "concept"] += 1
+        context = text[max(fact.span.start - 60, 0) : fact.span.end + 12].replace("\n", "⏎").replace("\t", "⇥")
+        example = f"[{printed}] expected nothing, came {fact.concept}; {report.name}: …{context}"
+        self.examples.setdefault(("invented", "concept"), example)
+
     def add(self, other: Measure) -> None:
         """Take in another measure."""
         for name in ("asked", "met", "misses", "alarms"):
@@ -76,6 +83,10 @@ def measure_report(report: Synthetic, folder: Path, kind: str) -> Measure:
         if fact is not None:
             facts[mention.key].append(fact)
     relations = _relations(extracted)
+    told = {fact.id for _, fact in pairs if fact is not None}
+    for fact in extracted.facts:
+        if fact.concept is not None and fact.id not in told:
+            found.count_invented(report, document.quote(fact.span), fact, document.text)
     for mention, fact in pairs:
         _judge(report, mention, fact, facts, relations, found)
     for result in gouji.check(document, extracted).results:
@@ -162,7 +173,7 @@ def _fields(
         return
     yield "concept", mention.concept, fact.concept, _canonical(mention) == _canonical(fact)
     if mention.period is not None:
-        yield "period", mention.period, fact.period, (fact.period or "")[:4] == mention.period
+        yield "period", mention.period, fact.period, (fact.period or "").startswith(mention.period)
     for name in ("stage", "scope", "fund", "item", "measure"):
         wanted, shown = getattr(mention, name), getattr(fact, name)
         if wanted is not None and name not in _said_by(mention.concept) + _said_by(fact.concept):
@@ -235,6 +246,7 @@ def table(totals: dict[str, Measure]) -> str:
         lines.append(f"{form:22}{found.asked['found']:>9}{cells}")
     alarms = sum(every.alarms.values())
     lines.append(f"findings above notice (all false): {alarms}")
+    lines.append(f"figures named that nobody meant: {every.misses['invented', 'concept']}")
     return "\n".join(lines)
 
 

@@ -118,11 +118,11 @@ class Page:
         return self.rng.choice("，、；，").join(parts)
 
     def _figure(self, token: str, pattern: str, says: Mapping[str, Any]) -> None:
-        """One figure of a template: {key}, {key!stage}, {key@unit}, {key=zero in words}."""
-        found = re.fullmatch(r"([^!@=]+)(?:!(\w+))?(?:@(\w+))?(?:=(.*))?", token)
+        """One figure of a template: {key}, {key!stage}, {key+余} and more, {key=zero in words}."""
+        found = re.fullmatch(r"([^!+=]+)(?:!(\w+))?(?:\+(\w+))?(?:=(.*))?", token)
         if found is None:
             raise ValueError(f"a figure that is none: {token}")
-        key, stage, unit, words = found.groups()
+        key, stage, more, words = found.groups()
         variable = self.quantities.variable(key)
         told: dict[str, Any] = dict(says) if variable.role == "value" else {}
         if stage:
@@ -130,7 +130,11 @@ class Page:
         if words:
             self._mention(variable, words, Decimal(0), pattern, told)
             return
-        self._print(variable, unit, bare=False, pattern=pattern, says=told)
+        if more:
+            value = variable.value // 10 * 10
+            self._mention(variable, f"{value:f}{more}{variable.unit}", value, pattern, told)
+            return
+        self._print(variable, None, bare=False, pattern=pattern, says=told)
 
     def _print(
         self, variable: Variable, unit: str | None, *, bare: bool, pattern: str, says: Mapping[str, Any]

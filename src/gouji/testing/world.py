@@ -55,6 +55,7 @@ class World:
             "org": self.organisation,
             "short": f"本{self.kind['short']}",
             "region": self.region,
+            "whole": f"全{self.region[-1]}",
             "year": str(self.year),
             "last": str(self.year - 1),
             "next": str(self.year + 1),
@@ -128,7 +129,7 @@ def _add_procurement(world: World) -> None:
         concept="procurement_total",
         period=year,
     )
-    q.put("procurement.small", q.part(q["procurement"], 0.3, 0.95), period=year, subject="中小企业")
+    q.put("procurement.small", q.part(q["procurement"], 0.3, 0.95), concept="procurement_sme_awarded", period=year)
 
 
 def _add_assets(world: World) -> None:
@@ -153,7 +154,13 @@ def _add_assets(world: World) -> None:
 
 
 def _add_works(world: World) -> None:
-    for index, entry in enumerate(world.rng.sample(world.kind["works"], 4), 1):
+    """Counts of work, of the year before, and of the whole region."""
+    q, rng, year = world.q, world.rng, world.year
+    for index, entry in enumerate(rng.sample(world.kind["works"], 4), 1):
         words, unit = entry.split("|")
-        world.q.put(f"work{index}", world.rng.randint(3, 900), unit, period=str(world.year), subject=words[2:] or words)
+        count = rng.randint(30, 900)
+        about: dict[str, Any] = {"unit": unit, "subject": words[2:]}
+        q.put(f"work{index}", count, period=str(year), **about)
+        q.put(f"work{index}.prior", count + rng.randint(-20, 20), period=str(year - 1), **about)
+        q.put(f"district{index}", count * rng.randint(2, 5), period=str(year), scope=f"全{world.region[-1]}", **about)
         world.works.append((f"work{index}", words, unit))
