@@ -132,21 +132,21 @@ class _Measuring:
             return "unreadable_date" if day else "blank_date"
         if not self.period.holds(day):
             return "outside"
-        return "unknown_state" if held is None else _IN
+        return held if isinstance(held, str) else _IN
 
-    def holds(self, row: Row, conditions: dict[str, Condition]) -> bool | None:
-        """Whether a row meets all conditions; None where that hangs on a state that the mapping does not know."""
-        unsure = False
+    def holds(self, row: Row, conditions: dict[str, Condition]) -> bool | str:
+        """Whether a row meets all conditions; the reason of the doubt where that hangs on a blank or unknown cell."""
+        doubt = ""
         for role, wanted in conditions.items():
             text = row.cells[self.at[role]]
             if isinstance(wanted, bool):
                 if bool(text) is not wanted:
                     return False
             elif text not in wanted:
-                if role != "state" or text in self.known or (text and not self.known):
+                if text and (role != "state" or not self.known or text in self.known):
                     return False
-                unsure = True
-        return None if unsure else True
+                doubt = "unknown_state" if role == "state" else "blank_condition"
+        return doubt or True
 
     def day(self, row: Row, role: str) -> date | str:
         """The day in a cell, or the text that is none."""
@@ -160,7 +160,7 @@ class _Measuring:
 
     def share(self, row: Row) -> Verdict:
         held = self.holds(row, self.measure.of)
-        return "unknown_state" if held is None else _IN if held else _OUT
+        return held if isinstance(held, str) else _IN if held else _OUT
 
     def on_time(self, row: Row) -> Verdict:
         """Done on the last day of the limit is in time; what is not done is late only when the day has passed."""

@@ -193,7 +193,22 @@ class _Reader:
                 zh = f"的“{self.mapping.columns['kind']}”有 {distinct} 种写法，像是自由填写的文字，不像类别"
                 self.note(grid, sheet, zh, f"has {distinct} kinds: free words rather than kinds")
 
+    def look_at_conditions(self) -> None:
+        """Say which values of the conditions stand nowhere in the ledger: most often they are misspelt."""
+        for measure in self.mapping.measures:
+            for role, wanted in (*measure.where.items(), *measure.of.items()):
+                # A state of a group need not occur.
+                if isinstance(wanted, bool) or role == "state":
+                    continue
+                at = self.roles.index(role)
+                present = {row.cells[at] for row in self.rows}
+                for value in [value for value in wanted if value not in present]:
+                    zh = f"“{measure.name}”的条件 {role} = “{value}”在台账里没有出现，请核对写法。"
+                    en = f"{measure.name}: {role} = {value} stands nowhere in the ledger; check its spelling."
+                    self.notes.append(Text(zh, en))
+
     def ledger(self) -> Ledger:
+        self.look_at_conditions()
         if self.changed:
             zh = f"编号重复的行里有 {self.changed} 行内容与第一次出现时不同，只计第一次的"
             self.notes.append(
