@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from typing import Any
 
 import click
@@ -52,11 +53,11 @@ def command(
     for line in inputs.said:
         click.echo(line, err=True)
     whole = account(form, output, texts, language, _version()) if form not in ("text", "json") else None
-    found_error = False
+    found: Counter[str] = Counter()
     shown = 0
 
     def work(path: str) -> str | bytes:
-        nonlocal found_error, shown
+        nonlocal shown
         made = copies.keep(path, judge_isolated(path))
         findings = worst_first(made.results)
         parts = (made.document, made.report, made.graph, made.results, tuple(findings))
@@ -70,7 +71,7 @@ def command(
             before = "\n" if shown else ""
             text = judgement_text(*parts, language=language, style=style, width=width(), uncovered=coverage)
             said = f"{before}{text}\n{copies.said}"
-        found_error = found_error or any(finding.severity == "error" for finding in findings)
+        found.update(finding.severity for finding in findings)
         shown += 1
         return destination.take(said)
 
@@ -80,11 +81,11 @@ def command(
     try:
         if whole is not None:
             click.echo(destination.take(whole.made()), nl=False)
-        destination.close()
+        destination.close(shown, found)
     except WriteError as error:
         click.echo(reason(output or "", error, language), err=True)
         complete = False
-    sys.exit(BAD_INPUT if not complete else int(found_error))
+    sys.exit(BAD_INPUT if not complete else int(found["error"] > 0))
 
 
 def _version() -> str:

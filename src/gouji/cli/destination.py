@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from gouji.model import Language
+from gouji.model import SEVERITIES, Language
 from gouji.output.files import same_file, write_file
+from gouji.output.words import SEVERITY
 
 
 class Destination:
@@ -45,7 +47,16 @@ class Destination:
         self._pieces.append(said if isinstance(said, bytes) else said.encode("utf-8", "replace"))
         return b""
 
-    def close(self) -> None:
-        """Write the file; WriteError when that fails."""
-        if self.output is not None:
-            write_file(Path(self.output), b"".join(self._pieces))
+    def close(self, files: int, found: Counter[str]) -> None:
+        """Write the file and say in a line what is in it; WriteError when that fails."""
+        if self.output is None:
+            return
+        write_file(Path(self.output), b"".join(self._pieces))
+        counts = "，" if self.language == "zh" else ", "
+        said = counts.join(f"{SEVERITY[severity].said_in(self.language)} {found[severity]}" for severity in SEVERITIES)
+        wrote = (
+            f"{self.output}：{files} 个文件，{said}"
+            if self.language == "zh"
+            else f"{self.output}: {files} files, {said}"
+        )
+        click.echo(wrote)

@@ -71,12 +71,9 @@ def _rest(report: Report, graph: TieGraph, results: Sequence[CheckResult], langu
     closed = sum(tie.state == "closed" for tie in graph.ties)
     rounding = sum(tie.state == "rounding" for tie in graph.ties)
     passed = sum(result.outcome == "passed" for result in results)
-    lines = [
-        Text(
-            f"{passed} 项检查通过，{closed} 个等式对上，另有 {rounding} 个只差四舍五入",
-            f"{passed} checks passed, {closed} ties closed, {rounding} off by rounding only",
-        ).said_in(language)
-    ]
+    said = Text(f"{passed} 项检查通过，{closed} 个等式对上", f"{passed} checks passed, {closed} ties closed")
+    also = Text(f"，另有 {rounding} 个只差四舍五入", f", {rounding} off by rounding only")
+    lines = [said.said_in(language) + (also.said_in(language) if rounding else "")]
     for result in results:
         if result.outcome == "cannot_judge":
             lack = Text("缺", "lacks ").said_in(language) + lacking(result, language)
