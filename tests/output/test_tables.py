@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gouji.cli import main
-from gouji.output.rows import Row
+from gouji.output.rows import Row, item_name
 from gouji.output.separated import MARK, csv_head, csv_rows
 
 ROOT = Path(__file__).parents[2]
@@ -195,3 +195,20 @@ def test_unnamed_in_every_form(facts: Run, tmp_path: Path) -> None:
     assert all(line.count("\t") == 1 and line.count("【") == 1 for line in lines)
     assert any("全年维修养护小型水库【36座】，疏浚灌溉渠道126.5公里" in line for line in lines)
     assert f"{len(whole)} figures, {len(rows)} without a name" in facts(EXAMPLE, "--unnamed", "--lang", "en").stdout
+
+
+@pytest.mark.parametrize(
+    ("item", "name"),
+    [
+        ("201", "一般公共服务支出"),
+        ("2013901", "行政运行"),
+        ("2013999", "其他社会工作事务支出"),
+        ("30101", "基本工资"),
+        ("9999999", None),
+        ("甲/乙", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_items_have_the_names_of_the_classification(item: str | None, name: str | None) -> None:
+    assert item_name(item) == name

@@ -10,7 +10,7 @@ import msgspec
 from gouji.model import Document, Fact, Language, Report, Span
 from gouji.output.places import Places
 from gouji.output.quotes import quote
-from gouji.vocabulary import account, classification_of, concepts
+from gouji.vocabulary import account, classification_of, concepts, parent_of
 
 
 class Row(msgspec.Struct, frozen=True, gc=False, kw_only=True):
@@ -90,7 +90,14 @@ def said_around(places: Places, span: Span) -> str:
 
 
 def item_name(item: str | None) -> str | None:
-    """What the classification of revenue and expenditure calls a code; None without a code that it knows."""
+    """What the classification of revenue and expenditure calls a code; None without a code that it knows.
+
+    2013999 is 其他社会工作事务支出: an item that every group has takes the name of its group.
+    """
     classification = classification_of(item or "")
     found = account(classification, item) if classification and item else None
-    return None if found is None else found.zh
+    if found is None or classification is None:
+        return None
+    shared = next((label for label in found.labels if "{}" in label), None)
+    group = account(classification, parent_of(item or "") or "")
+    return found.zh if shared is None or group is None else shared.replace("{}", group.zh.removesuffix("支出"))
