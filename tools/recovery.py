@@ -188,8 +188,8 @@ _SAME = {
     ("total_expenditure", "final", None): ("budget_adjusted",),
     ("fiscal_appropriation", None, "government_fund"): ("government_fund_appropriation",),
 }
-# A budget of which no stage is said may be taken for the original one.
-_ENOUGH = {"budget": ("budget", "original")}
+# A budget of which no stage is said may be taken for the original one; what was spent is of the outturn anyhow.
+_ENOUGH = {"budget": ("budget", "original"), "outturn": ("outturn", None)}
 
 
 def _canonical(said: Mention | Fact) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from gouji.testing.forms.tables import insert_tables
 from gouji.testing.page import Page
 from gouji.testing.prose import Author
 from gouji.testing.world import World
@@ -40,6 +41,7 @@ def write(page: Page, world: World) -> None:
     )
     author.heading("预算绩效管理工作开展情况")
     write_performance(author)
+    insert_tables(page, world, rng.choice([0, 1]))
     author.heading("取得的成效")
     author.paragraphs("work.works", "work.works_with_words", "budget.execution_alone", count=rng.randint(1, 2))
     author.heading("存在的问题和下一步打算")

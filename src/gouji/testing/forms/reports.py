@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gouji.testing.forms.tables import insert_tables
 from gouji.testing.page import Page
 from gouji.testing.prose import Author
 from gouji.testing.world import World
@@ -22,6 +23,7 @@ def write_twelve(page: Page, world: World) -> None:
     author.paragraphs("expenditure", "sangong", count=rng.randint(3, 6))
     author.heading("项目支出", 2)
     author.paragraphs("projects", count=rng.randint(2, 3))
+    insert_tables(page, world, rng.choice([0, 1, 2]))
     author.heading("项目组织实施情况")
     author.paragraphs("work.problems", count=1)
     author.heading("资产管理情况")
@@ -51,6 +53,7 @@ def write_seven(page: Page, world: World) -> None:
     author.paragraphs("expenditure", count=rng.randint(2, 4))
     author.heading("资金使用和管理情况")
     author.paragraphs("sangong", "projects", count=rng.randint(2, 5))
+    insert_tables(page, world, rng.choice([0, 1, 2]))
     author.heading("绩效目标完成情况")
     author.paragraphs("work.works", "work.works_one_by_one", "work.works_with_words", count=rng.randint(1, 2))
     author.paragraphs("assets", count=rng.randint(0, 2))
