@@ -3,6 +3,7 @@
 document = gouji.read("自评报告.docx")
 report = gouji.extract(document)
 judgement = gouji.check(document, report)
+(sheet,) = gouji.score(report)
 gouji.find_quantities("支出354.36万元")
 gouji.compile_standard("控制率≤100%，计5分；每超过1个百分点扣0.5分", 5).score({"控制率": "103%"})
 """
@@ -12,11 +13,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gouji.pipeline import check, extract, judge, read
+    from gouji.pipeline import check, extract, judge, read, score
     from gouji.quantities import find_quantities
     from gouji.schemes import compile_standard
 
-__all__ = ["check", "compile_standard", "extract", "find_quantities", "judge", "read"]
+__all__ = ["check", "compile_standard", "extract", "find_quantities", "judge", "read", "score"]
 
 _HOME = {
     "check": "gouji.pipeline",
@@ -24,6 +25,7 @@ _HOME = {
     "extract": "gouji.pipeline",
     "judge": "gouji.pipeline",
     "read": "gouji.pipeline",
+    "score": "gouji.pipeline",
     "find_quantities": "gouji.quantities",
 }
 

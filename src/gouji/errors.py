@@ -8,7 +8,7 @@ that *we* failed.
                         OverLimit  ReaderCrashed
       DefinitionError   UnknownBasis  BadParameter  DuplicateId  UnknownConcept
                         BadScheme
-      StageError        ExtractCrashed  TieCrashed  CheckCrashed
+      StageError        ExtractCrashed  TieCrashed  ScoreCrashed  CheckCrashed
       WriteError        NotAnnotated
       LedgerError       BadMapping  MissingColumn  PersonalColumn  BadPeriod
 
@@ -107,6 +107,10 @@ class ExtractCrashed(StageError):
 
 class TieCrashed(StageError):
     """Building or judging the ties failed."""
+
+
+class ScoreCrashed(StageError):
+    """Scoring a form failed."""
 
 
 class CheckCrashed(StageError):

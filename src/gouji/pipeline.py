@@ -1,17 +1,19 @@
-"""The only module that knows every stage: read, extract, tie, check."""
+"""The only module that knows every stage: read, extract, tie, score, check."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
 from gouji.checks import run_checks
-from gouji.errors import ExtractCrashed, TieCrashed
+from gouji.errors import ExtractCrashed, GoujiError, ScoreCrashed, TieCrashed
 from gouji.extract import extract as extract_report
-from gouji.model import CheckResult, Document, Report, TieGraph
+from gouji.model import CheckResult, Document, Report, ScoreSheet, TieGraph
 from gouji.readers import read as read_document
+from gouji.schemes import Scheme, score_sheets
 from gouji.ties import settle, tie, withhold
 
 
@@ -52,6 +54,22 @@ def check(document: Document, report: Report) -> Judgement:
         raise TieCrashed("tie", f"{document.name}: {error!r}") from error
     results = withhold(document, report, graph, run_checks(document, report, graph))
     return Judgement(document=document, report=report, graph=graph, results=results)
+
+
+def score(
+    report: Report, scheme: Scheme | str | None = None, *, place: str = "", values: Mapping[str, str] | None = None
+) -> tuple[ScoreSheet, ...]:
+    """One score sheet a form of the report, each row stated beside computed; () where it has no score table.
+
+    `scheme` is a scheme, its id or the path of its TOML file; None chooses it by the table's shape, the place and the
+    year. `place` is any text that names the place. `values` stand in for figures: {"三公经费变动率": "3%"}.
+    """
+    try:
+        return score_sheets(report, scheme, place=place, values=values)
+    except GoujiError:
+        raise
+    except Exception as error:
+        raise ScoreCrashed("score", f"{report.organisation}: {error!r}") from error
 
 
 # Importing the room `gouji.extract` puts the room where the package promises the function of that name.

@@ -6,7 +6,9 @@ and one evaluator; what no clause holds makes the whole sentence not understood,
 scheme that applies, row by row, with a trace; `check_scheme` finds what a scheme contradicts itself in.
 """
 
-from gouji.schemes.catalogue import scheme, schemes
+from gouji.schemes.catalogue import read_scheme, scheme, schemes
+from gouji.schemes.catalogue_draft import draft_scheme
+from gouji.schemes.catalogue_linter import SchemeProblem, check_scheme
 from gouji.schemes.catalogue_records import Scheme
 from gouji.schemes.sheet import score_sheets
 from gouji.schemes.standard import Problem, Reading, Score, Standard, compile_standard
@@ -15,9 +17,13 @@ __all__ = [
     "Problem",
     "Reading",
     "Scheme",
+    "SchemeProblem",
     "Score",
     "Standard",
+    "check_scheme",
     "compile_standard",
+    "draft_scheme",
+    "read_scheme",
     "scheme",
     "schemes",
     "score_sheets",

@@ -18,7 +18,7 @@ from gouji.schemes.catalogue_records import Band, Cap, Level, RateFormula, Schem
 from gouji.vocabulary import concept_named
 
 _WEAKER: dict[Confidence, int] = {"H": 0, "M": 1, "L": 2}
-_ID = re.compile(r"[a-z][a-z0-9_]{2,60}")
+_ID = re.compile(r"[a-z][a-z0-9_]{1,60}")
 _TERM = re.compile(r"\s*([+-])?\s*([a-z][a-z0-9_]*)(?:@(previous|original|final|outturn))?\s*")
 
 
@@ -76,9 +76,42 @@ def _built(data: dict[str, Any], name: str, raw: dict[str, dict[str, Any]]) -> S
         made = msgspec.convert(merged, Scheme, strict=False)
     except msgspec.ValidationError as error:
         raise BadScheme([f"{name}：{error}"]) from error
-    if not _ID.fullmatch(made.id):
-        raise BadScheme([f"{name}：id 只能用小写字母、数字和下划线，以字母开头（{made.id}）"])
+    problems = [f"{name}：{problem}" for problem in _wrong(made)]
+    if problems:
+        raise BadScheme(problems)
     return made
+
+
+_VALUES = {
+    "steps": ("whole", "even", "begun"),
+    "not_applicable": ("full", "leave_out"),
+    "execution_above": ("capped",),
+    "zero_target": ("none_above",),
+    "over_effect": ("explain", "judge", "zero"),
+}
+
+
+def _wrong(made: Scheme) -> list[str]:
+    """Values that the evaluator could not use."""
+    out = []
+    if not _ID.fullmatch(made.id):
+        out.append(f"id 只能用小写字母、数字和下划线，以字母开头（{made.id}）")
+    for name, allowed in _VALUES.items():
+        setting: Setting | None = getattr(made.settings, name)
+        if setting is not None and setting.value not in allowed:
+            out.append(f"settings.{name} 应是 {'、'.join(allowed)} 之一（{setting.value}）")
+    for name in ("decimals", "over", "explain_below"):
+        setting = getattr(made.settings, name)
+        if setting is not None and not re.fullmatch(r"\d{1,3}(?:\.\d+)?", setting.value):
+            out.append(f"settings.{name} 应是数（{setting.value}）")
+    if made.settings.decimals is not None and made.settings.decimals.value not in ("0", "1", "2", "3", "4"):
+        out.append("settings.decimals 应是 0 到 4")
+    if made.until is not None and made.until < made.since:
+        out.append("until 早于 since")
+    points = [level.points for level in made.levels] + [row.points for row in made.rows] + [made.full_marks]
+    if any(value is not None and not (value.is_finite() and value > 0) for value in points):
+        out.append("分值应大于 0")
+    return out
 
 
 def _as_data(known: Scheme) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from gouji.model import Report, Text
 from gouji.schemes.catalogue import scheme, schemes
 from gouji.schemes.catalogue_records import Scheme, SchemeRow
 from gouji.schemes.inputs import name_key
-from gouji.schemes.sheet_forms import Form, bare_level, level_points
+from gouji.schemes.sheet_forms import Form, bare_level, columns_of, level_points
 
 FALLBACK = "as_printed"
 _ROWS_NAMED = Decimal("0.6")
@@ -50,7 +50,7 @@ def choose(report: Report, form: Form, place: str = "") -> Choice:
 
 def _fit(report: Report, form: Form, candidate: Scheme, place: str) -> _Fit | None:
     """None where the shape is another one, or where the scheme is of a place that is not named and not the form's."""
-    if _columns(form) not in (candidate.columns, "any") and candidate.columns != "any":
+    if columns_of(form) not in (candidate.columns, "any") and candidate.columns != "any":
         return None
     printed = level_points(report, form)
     levels = _levels_alike(candidate, printed)
@@ -67,15 +67,6 @@ def _fit(report: Report, form: Form, candidate: Scheme, place: str) -> _Fit | No
 def _own_shape(candidate: Scheme, form: Form, levels: int, named: int) -> bool:
     """Whether a form is a place's own by its rows alone: most of them are the scheme's, with its points."""
     return bool(candidate.rows) and levels == len(candidate.levels) and named >= len(form.places) * _ROWS_NAMED
-
-
-def _columns(form: Form) -> str:
-    """Whether the rows print sentences, or targets beside achieved values."""
-    if not form.places:
-        return "any"
-    standards = sum(bool(place.row.standard.strip()) for place in form.places)
-    targets = sum(bool(place.row.target_text.strip()) for place in form.places)
-    return "standards" if standards > targets else "targets" if targets else "any"
 
 
 def _levels_alike(candidate: Scheme, printed: dict[str, Decimal | None]) -> int | None:

@@ -32,6 +32,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     `not_applicable` (full, leave_out): a row that does not apply. `execution`, `reached`, `satisfaction`, `pass_line`:
     sentences for the execution rate, for the completion of a target (name 完成率), for satisfaction (满意度).
     `reverse`: sentences over 指标值 and 实际完成值 for targets that are limits; several are several readings.
+    `execution_above` (capped): above 100% the execution rate earns no more than its points, and needs a reason.
     `zero_target` (none_above): a target of 0 (事故0起) is missed by any.
     `over`: from this percentage of the target on, `over_effect` holds (explain: a note; judge: the evaluator may cut;
     zero: the indicator counts as missed). `explain_below`: a rate below it needs a reason.
@@ -45,6 +46,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     satisfaction: Setting | None = None
     reverse: tuple[Setting, ...] | None = None
     zero_target: Setting | None = None
+    execution_above: Setting | None = None
     over: Setting | None = None
     over_effect: Setting | None = None
     explain_below: Setting | None = None
@@ -161,8 +163,12 @@ class Way(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
 class RateFormula(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A rate of the national framework: how it is written, and its formulas, the best first."""
+    """A rate of the national framework: how it is written, and its formulas, the best first.
+
+    `reported`: forms state it, though its amounts stand nowhere (满意度).
+    """
 
     written: str
     ways: tuple[Way, ...] = ()
     names: tuple[str, ...] = ()
+    reported: bool = False

@@ -132,9 +132,11 @@ def _stepped(
         deviation = deviation / abs(relative)
     count = deviation / step.size
     unit = step.unit or scale.unit
+    # 变动率≦0: a bound of 0 has no unit of its own.
+    measured = unit if base == 0 and not scale.unit else scale.unit
     if run.trace is not None:
         run.say(
-            f"{_named(scale)}{amount(value, scale.unit)}，偏离{amount(base, scale.unit)} {amount(deviation, unit)}，"
+            f"{_named(scale)}{amount(value, measured)}，偏离{amount(base, measured)} {amount(deviation, unit)}，"
             f"每{amount(step.size, unit)}一步，合{shown(count)}步。"
         )
     return taken(step, count, full, run)

@@ -132,3 +132,12 @@ def bare_level(name: str) -> str:
     while (shorter := _BRACKETED.sub("", plain)) != plain:
         plain = shorter
     return plain
+
+
+def columns_of(form: Form) -> str:
+    """Whether the rows print sentences, or targets beside achieved values."""
+    if not form.places:
+        return "any"
+    standards = sum(bool(place.row.standard.strip()) for place in form.places)
+    targets = sum(bool(place.row.target_text.strip()) for place in form.places)
+    return "standards" if standards > targets else "targets" if targets else "any"

@@ -91,7 +91,9 @@ class Figures:
                 self.used.add(found[0])
                 value = found[1]
                 if value.number is not None:
-                    return Known(value.number, value.number, value.number, value.unit, f"设定为{value.text}")
+                    return Known(
+                        value.number, value.number, value.number, value.unit, f"{found[0]}{value.text}（设定）"
+                    )
         return None
 
     def words(self, *names: str) -> Value | None:
@@ -191,8 +193,8 @@ class Figures:
 
 def _zh(term: Term) -> str:
     concept = concepts().get(term.concept)
-    budgeted = {"original": "（年初预算）", "final": "（全年预算）"}.get(term.stage or "", "")
-    return ("上年" if term.previous else "") + (concept.zh if concept is not None else term.concept) + budgeted
+    budgeted = {"original": "预算的", "final": "全年预算的"}.get(term.stage or "", "")
+    return ("上年" if term.previous else "") + budgeted + (concept.zh if concept is not None else term.concept)
 
 
 def _known(facts: Iterable[Fact], name: str) -> Iterator[Known]:

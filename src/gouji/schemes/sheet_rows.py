@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from gouji.model import Ground, Indicator, Input, Report, RowScore, RowState, Text
@@ -13,12 +14,11 @@ from gouji.schemes.catalogue_records import Scheme, SchemeRow
 from gouji.schemes.program import Choice, Named, Sum
 from gouji.schemes.sheet_inputs import NOT_APPLICABLE, Figures, Found, Known
 from gouji.schemes.sheet_targets import Targeted, by_target
-from gouji.schemes.sheet_trials import Trial, compiled, rounded, try_sentence
+from gouji.schemes.sheet_trials import SCORES, Trial, compiled, rounded, try_sentence
 from gouji.schemes.sheet_values import Place, value_of_name, words_of_name
 from gouji.schemes.standard import Standard
-from gouji.vocabulary import concept_named
 
-_SCORES = re.compile(r"\d\s*(?:分(?!数)|%|％)|满分|不得分|扣")
+_SATISFACTION = re.compile(r"满意[度率]")
 
 
 class Rule(NamedTuple):
@@ -90,7 +90,7 @@ def _rule(scheme: Scheme, row: Indicator, prescribed: SchemeRow | None) -> Rule 
     own = scheme.settings
     if execution and own.execution is not None:
         return Rule(own.execution.value, False, (ground(scheme, own.execution),), True)
-    if own.satisfaction is not None and concept_named(row.name) == "satisfaction_rate":
+    if own.satisfaction is not None and _SATISFACTION.search(row.name):
         return Rule(own.satisfaction.value, False, (ground(scheme, own.satisfaction),))
     return None
 
@@ -135,11 +135,12 @@ def _by_sentence(desk: Desk, place: Place, rule: Rule, full: Decimal, prescribed
         return _not_applicable(desk.scheme, full, "分母为零")
     inputs = {name: value.values for name, value in found.items() if value.values}
     words = {name: said for name in names if (said := words_of_name(desk.figures, place, name)) is not None}
+    words |= _had_or_not(names, inputs, place)
     trial = _tried(rule.text, full, desk.steps, inputs, words)
     lacking = () if trial.points is not None else _lacking_of(standard, found, {**inputs, **words}, place)
     judged = trial.points is None and _human(standard, found, bool(trial.readings))
     if not standard.understood:
-        lacking = ("怎样计分的评分标准（这里只写了怎样设置指标）",) if judged else ("读得懂的评分标准",)
+        lacking = ("怎样计分的规则（这里只写了怎样设置指标）",) if judged else ("读得懂的评分标准",)
     given = tuple(_input(name, known, place) for name, values in inputs.items() for known in values)
     trace = trial.trace
     if trial.points is None and not trial.readings:
@@ -151,9 +152,20 @@ def _by_sentence(desk: Desk, place: Place, rule: Rule, full: Decimal, prescribed
         (*rule.grounds, *_grounds(desk.scheme, inputs, trial)),
         given,
         tuple(dict.fromkeys(_plain(name, place) for name in standard.required if name not in inputs)),
-        _contradictions(inputs),
+        (*_contradictions(inputs), *(_execution_notes(desk.scheme, place, inputs) if rule.execution else ())),
         judged,
     )
+
+
+def _had_or_not(names: tuple[str, ...], inputs: Mapping[str, tuple[Known, ...]], place: Place) -> dict[str, object]:
+    """无结余, 有结余 where the amount itself is known: 0 is none, more is some."""
+    out: dict[str, object] = {}
+    for name in names:
+        kind, _, plain = name.rpartition("：")
+        values = inputs.get(plain[1:]) or (inputs.get("") if plain[1:] in place.row.name else None)
+        if kind == "词" and plain[:1] in ("有", "无") and values is not None and len(values) == 1:
+            out[name] = "是" if (values[0].value > 0) == (plain[0] == "有") else "否"
+    return out
 
 
 def _input(name: str, known: Known, place: Place) -> Input:
@@ -168,8 +180,12 @@ def _input(name: str, known: Known, place: Place) -> Input:
 
 def _derived(given: tuple[Input, ...]) -> tuple[str, ...]:
     """How the values came about, said before the sentence is applied to them."""
-    told = ("报告", "指标表", "设定")
-    return tuple(f"{entry.how}。" for entry in given if "＝" in entry.how or entry.how.startswith(told))
+    told = ("报告", "指标表")
+    return tuple(
+        f"{entry.how}。"
+        for entry in given
+        if "＝" in entry.how or entry.how.startswith(told) or entry.how.endswith("（设定）")
+    )
 
 
 def _open_trace(standard: Standard, trial: Trial, lacking: tuple[str, ...], judged: bool) -> tuple[str, ...]:
@@ -183,7 +199,7 @@ def _tried(
     text: str, full: Decimal, steps: str | None, inputs: dict[str, tuple[Known, ...]], words: Mapping[str, object]
 ) -> Trial:
     """The sentence on its values; words (是, 优) that were entered go in as they are."""
-    if not words:
+    if not words or any(len(values) > 1 for values in inputs.values()):
         return try_sentence(text, full, steps, inputs)
     standard = compiled(text, full, steps)
     given = {name: known[0].values()[0] for name, known in inputs.items()}
@@ -225,7 +241,7 @@ def _human(standard: Standard, found: Mapping[str, Found], readings: bool) -> bo
     """Whether people decide: a checklist, a described value, another body's score, or several readings."""
     program = standard.program
     if not standard.understood:
-        return not _SCORES.search(standard.text)
+        return not SCORES.search(standard.text)
     if readings:
         return True
     if any(known.missing for known in found.values()):
@@ -258,6 +274,24 @@ def _contradictions(inputs: dict[str, tuple[Known, ...]]) -> tuple[Text, ...]:
         for values in inputs.values()
         if len(values) > 1
     )
+
+
+def _execution_notes(scheme: Scheme, place: Place, inputs: Mapping[str, tuple[Known, ...]]) -> tuple[Text, ...]:
+    """An execution rate above 100% is capped and one that is low needs a reason, where the scheme says so."""
+    own, out = scheme.settings, []
+    values = [known for known, *_ in inputs.values() if known.unit == "%"]
+    if own.execution_above is not None and any(known.low > 1 for known in values):
+        sure = ground(scheme, own.execution_above).confidence
+        out.append(
+            Text(
+                f"执行率超过100%：得分不超过分值（{sure}），属超支，应说明",
+                f"above 100%: no more than its points ({sure}); overspending needs a reason",
+            )
+        )
+    below = own.explain_below
+    if below is not None and any(known.high * 100 < Fraction(below.value) for known in values) and not place.row.reason:
+        out.append(Text(f"执行率低于{below.value}%，须说明原因", f"below {below.value}% a reason is due"))
+    return tuple(out)
 
 
 def _row(scheme: Scheme, place: Place, result: Result, full: Decimal) -> RowScore:

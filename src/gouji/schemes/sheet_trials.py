@@ -13,6 +13,8 @@ from gouji.schemes.inputs import Value
 from gouji.schemes.sheet_inputs import Known
 from gouji.schemes.standard import Score, Standard, Steps, compile_standard
 
+# What a sentence says that scores at all; without it a text only tells how to set indicators up.
+SCORES = re.compile(r"\d\s*(?:分(?!数)|%|％)|满分|不得分|扣")
 _HEADED = re.compile(r"^\s*得分\s*[（(](.+)[）)]\s*$", re.DOTALL)
 _MOST = 64
 

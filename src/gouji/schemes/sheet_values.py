@@ -58,10 +58,10 @@ def value_of_name(
         if defined is None or _same_formula(defined, rate):
             return figures.rate(rate, row)
         return None
-    term = amount_named(plain) if plain else None
-    if term is None or rate_named(plain) is not None:
+    term = amount_named(subject)
+    if term is None or rate_named(subject) is not None:
         return None
-    return Found(figures.amount(term, row.table)) if figures.amount(term, row.table) else Found(missing=(plain,))
+    return Found(figures.amount(term, row.table)) if figures.amount(term, row.table) else Found(missing=(subject,))
 
 
 def _own(report: Report, place: Place, standard: Standard, plain: str, execution: bool) -> Found | None:
