@@ -81,7 +81,8 @@ def command(
     try:
         if whole is not None:
             click.echo(destination.take(whole.made()), nl=False)
-        destination.close(shown, found)
+        destination.close()
+        destination.say(shown, found)
     except WriteError as error:
         click.echo(reason(output or "", error, language), err=True)
         complete = False

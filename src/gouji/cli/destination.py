@@ -47,16 +47,19 @@ class Destination:
         self._pieces.append(said if isinstance(said, bytes) else said.encode("utf-8", "replace"))
         return b""
 
-    def close(self, files: int, found: Counter[str]) -> None:
-        """Write the file and say in a line what is in it; WriteError when that fails."""
+    def close(self) -> None:
+        """Write the file; WriteError when that fails."""
+        if self.output is not None:
+            write_file(Path(self.output), b"".join(self._pieces))
+
+    def say(self, files: int, found: Counter[str]) -> None:
+        """Where a file was written, say in a line what is in it: how many files, how many findings."""
         if self.output is None:
             return
-        write_file(Path(self.output), b"".join(self._pieces))
-        counts = "，" if self.language == "zh" else ", "
-        said = counts.join(f"{SEVERITY[severity].said_in(self.language)} {found[severity]}" for severity in SEVERITIES)
-        wrote = (
+        comma = "，" if self.language == "zh" else ", "
+        said = comma.join(f"{SEVERITY[severity].said_in(self.language)} {found[severity]}" for severity in SEVERITIES)
+        click.echo(
             f"{self.output}：{files} 个文件，{said}"
             if self.language == "zh"
             else f"{self.output}: {files} files, {said}"
         )
-        click.echo(wrote)
