@@ -1,4 +1,4 @@
-"""The pages on ledgers are true: their commands run, what they show is printed, every key and reason is described."""
+"""The pages on ledgers are true: their commands run, what they show is printed, every key is described."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from typing import get_args
 import pytest
 from click.testing import CliRunner
 
+import make_ledger_example
 from gouji.cli import main
 from gouji.ledger.mapping import _MEASURE, _TOP
 from gouji.ledger.records import Way
+from gouji.pipeline import read
 
 ROOT = Path(__file__).resolve().parents[2]
 HOWTO = ROOT / "docs/howto/trace-an-indicator.md"
@@ -50,3 +52,11 @@ def test_every_key_of_the_mapping_is_described() -> None:
     text = REFERENCE.read_text(encoding="utf-8")
     for key in (*_TOP, *_MEASURE, *get_args(Way)):
         assert re.search(rf"`\[*{key}\]*`", text), key
+
+
+def test_the_examples_are_those_that_the_tool_writes(tmp_path: Path) -> None:
+    make_ledger_example.write_csv(tmp_path / "示例项目台账.csv")
+    make_ledger_example.write_workbook(tmp_path / "示例水样台账.xlsx")
+    assert (tmp_path / "示例项目台账.csv").read_bytes() == (ROOT / "examples/示例项目台账.csv").read_bytes()
+    made, kept = (read(folder / "示例水样台账.xlsx").text for folder in (tmp_path, ROOT / "examples"))
+    assert made == kept
