@@ -145,3 +145,9 @@ def test_a_place_that_cannot_be_written_is_said(gouji: Run, clean: Path, tmp_pat
     (tmp_path / "file").write_bytes(b"")
     result = gouji("facts", clean, "--format", "csv", "-o", tmp_path / "file" / "a.csv")
     assert result.exit_code == 2 and "写不了这个文件" in result.stderr and result.stderr.count("\n") == 1
+
+
+def test_an_earlier_workbook_in_the_folder_is_no_report(gouji: Run, clean: Path) -> None:
+    assert gouji("facts", clean, "--format", "xlsx", "-o", clean.parent / "数字.xlsx").exit_code == 0
+    lines = gouji("facts", clean.parent, "--format", "csv").stdout.splitlines()
+    assert len(lines) > 1 and not any("数字.xlsx" in line for line in lines)

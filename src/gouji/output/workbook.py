@@ -120,7 +120,7 @@ class Sheets:
 
         made = io.BytesIO()
         with Workbook(made, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}) as book:
-            book.set_properties({"created": datetime(2000, 1, 1), "comments": "gouji facts"})
+            book.set_properties({"author": "Gouji", "comments": "gouji facts", "created": datetime(2000, 1, 1)})
             page = _Page(book, self._language)
             for (name, columns), found in zip(_SHEETS, self._rows, strict=True):
                 # What one sheet cannot hold goes on in the next one: 数字, 数字2.
