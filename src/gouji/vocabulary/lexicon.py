@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
@@ -26,10 +26,20 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
 
 def find_names(compact_text: str) -> Iterator[Hit]:
     """Concept names and relation words, leftmost longest first, without overlap."""
-    pattern, entries = _automaton()
-    for match in pattern.finditer(compact_text):
-        for kind, value in entries[match.group()]:
-            yield Hit(kind, value, match.start(), match.end())
+    starts, lengths, entries = _automaton()
+    end = 0
+    for match in starts.finditer(compact_text):
+        start = match.start()
+        if start < end:
+            continue
+        for length in lengths.get(compact_text[start : start + 2]) or lengths.get(compact_text[start], ()):
+            name = compact_text[start : start + length]
+            found = entries.get(name)
+            if found is not None:
+                end = start + len(name)
+                for kind, value in found:
+                    yield Hit(kind, value, start, end)
+                break
 
 
 def concept_named(name: str) -> str | None:
@@ -79,10 +89,16 @@ def _heading_names() -> dict[str, tuple[str, ...]]:
     return {fold(name): roles for name, roles in heading_roles().items()}
 
 
+Entries = dict[str, list[tuple[EntryKind, str]]]
+
+
 @cache
-def _automaton() -> tuple[re.Pattern[str], dict[str, list[tuple[EntryKind, str]]]]:
-    """One pattern for all names, as a tree of their letters, so that its cost does not grow with their number."""
-    entries: dict[str, list[tuple[EntryKind, str]]] = {}
+def _automaton() -> tuple[re.Pattern[str], dict[str, tuple[int, ...]], Entries]:
+    """Where a name may start, the lengths of names by their first two letters, longest first, and all names.
+
+    One pattern for all names would be quicker to match and ten times as slow to build, and it grows with them.
+    """
+    entries: Entries = {}
     for concept in named_concepts().values():
         for name in concept.names:
             entries.setdefault(fold(name), []).append(("concept", concept.id))
@@ -91,21 +107,21 @@ def _automaton() -> tuple[re.Pattern[str], dict[str, list[tuple[EntryKind, str]]
     for kind, listed in words().items():
         for word in listed:
             entries.setdefault(fold(word), []).append(("word", kind))
-    tree: dict[str, Any] = {}
+    lengths: dict[str, set[int]] = {}
     for name in entries:
-        node = tree
-        for letter in name:
-            node = node.setdefault(letter, {})
-        node[""] = {}
-    return re.compile(_pattern(tree)), entries
+        lengths.setdefault(name[:2], set()).add(len(name))
+    single = [name for name in entries if len(name) == 1]
+    for pair, found in lengths.items():
+        if pair[0] in single:
+            found.add(1)
+    pairs = [name for name in entries if len(name) > 1]
+    pattern = f"{_any(name[0] for name in pairs)}(?={_any(name[1] for name in pairs)})"
+    if single:
+        pattern += f"|{_any(single)}"
+    ordered = {pair: tuple(sorted(found, reverse=True)) for pair, found in lengths.items()}
+    return re.compile(pattern), ordered, entries
 
 
-def _pattern(node: dict[str, Any]) -> str:
-    """The regular expression of a tree, longest match first."""
-    branches = [re.escape(letter) + _pattern(child) for letter, child in sorted(node.items()) if letter]
-    if not branches:
-        return ""
-    body = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
-    if "" in node:
-        return f"(?:{body})?"
-    return body
+def _any(letters: Iterable[str]) -> str:
+    """A pattern for one of some letters."""
+    return f"[{''.join(map(re.escape, sorted(set(letters))))}]"
