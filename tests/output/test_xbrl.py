@@ -10,14 +10,18 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
 import pytest
 from lxml import etree
 
 import judge_xbrl
+from gouji.model import Document, Fact, Report, Span
 from gouji.output.xbrl import taxonomy, xbrl_report
 from gouji.output.xbrl.taxonomy import calculations
 from gouji.pipeline import Judgement
 from gouji.pipeline import judge as judge_ours
+from gouji.quantities import find_quantities
+from gouji.quantities.units import UNITS
 from gouji.vocabulary import Relation, concepts
 
 ROOT = Path(__file__).parents[2]
@@ -219,3 +223,36 @@ def test_every_sum_of_like_things_is_a_calculation_of_its_own() -> None:
         weights = [arc.get("weight") for arc in arcs]
         assert [arc.get("{http://www.w3.org/1999/xlink}to") for arc in arcs] == [*relation.parts, *relation.optional]
         assert weights == (["1", "-1"] if relation.kind == "difference" else ["1"] * len(arcs))
+
+
+NASTY = (
+    *('<甲>&"乙"\'', "🙂", "𠀀字", "a\x00b\x1fc", "\u202e右左", "  首尾  ", "%41"),
+    *("]]>", "#none", "#nil", "#empty", "甲:乙", "\ufffe"),
+)
+
+
+def test_every_unit_and_any_text_make_a_valid_report(tmp_path: Path) -> None:
+    """A fact in each unit that figures can have, with texts that are hard on XML, JSON and OIM."""
+    (quantity,) = find_quantities("数为7.5元。")
+    facts = []
+    for number, unit in enumerate(dict.fromkeys(unit.base for unit in UNITS.values())):
+        subject = NASTY[number % len(NASTY)]
+        facts.append(
+            Fact(
+                id=number,
+                quantity=msgspec.structs.replace(quantity, unit=unit),
+                span=Span(quantity.start, quantity.end),
+                source="prose",
+                concept="indicator_actual",
+                subject=f"{subject}{number}",
+                scope=subject,
+                item=subject,
+                period="2023",
+            )
+        )
+    document = Document(name="某<局>.txt", format="txt", sha256="0" * 64, text="某" * 99, blocks=(), segments=())
+    report = Report(organisation="某 <局>&\x00%", fiscal_year=2023, form=None, facts=tuple(facts))
+    record, left = xbrl_report(document, report, language="zh")
+    verdict = judged(record, tmp_path)
+    assert verdict.of("ERROR", "CRITICAL") == [] and not left
+    assert verdict.facts == len(facts) > 100
