@@ -177,10 +177,9 @@ def rates() -> dict[str, RateFormula]:
 def rate_named(name: str) -> str | None:
     """The rate that a name is of, None when it is no rate with a formula."""
     plain = re.sub(r"[\s“”\"「」]", "", name)
-    known = concept_named(plain)
-    if known in rates():
-        return known
-    return next((key for key, entry in rates().items() if plain in entry.names), None)
+    own = next((key for key, entry in rates().items() if plain in entry.names), None)
+    known = own or concept_named(plain)
+    return known if known in rates() else None
 
 
 @cache

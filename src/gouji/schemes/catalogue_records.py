@@ -165,6 +165,7 @@ class Way(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 class RateFormula(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A rate of the national framework: how it is written, and its formulas, the best first.
 
+    `names` come before those of the vocabulary; `concept` is what such a rate is stated as there.
     `reported`: forms state it, though its amounts stand nowhere (满意度).
     """
 
@@ -172,3 +173,4 @@ class RateFormula(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     ways: tuple[Way, ...] = ()
     names: tuple[str, ...] = ()
     reported: bool = False
+    concept: str = ""

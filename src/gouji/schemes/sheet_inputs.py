@@ -30,7 +30,10 @@ _BUDGETED = re.compile(r"(?:年初)?预算(?:安排)?(?:数|额)?$")
 
 
 class Known(NamedTuple):
-    """A value with the interval that its digits admit, in base units (a percent is a hundredth), and where from."""
+    """A value with the interval that its digits admit, in base units (a percent is a hundredth), and where from.
+
+    `doubtful`: 100% in a column of completion may be the rate itself, or that its target was met.
+    """
 
     value: Fraction
     low: Fraction
@@ -39,6 +42,7 @@ class Known(NamedTuple):
     how: str
     facts: tuple[int, ...] = ()
     confidence: Confidence = "H"
+    doubtful: bool = False
 
     def values(self) -> tuple[Value, ...]:
         """The value as it is printed, then the ends of its interval where they differ from it."""
@@ -177,6 +181,7 @@ class Figures:
 
     def stated(self, concept: str, row: Indicator | None = None) -> tuple[Known, ...]:
         """A rate as the report states it: in its text, or as the achieved value of an indicator of that name."""
+        concept = rates()[concept].concept or concept
         zh = concepts()[concept].zh
         own = row.achieved if row is not None else None
         facts = [
@@ -187,8 +192,9 @@ class Figures:
         if facts:
             return tuple(_apart(_known(facts, f"报告所写{zh}")))
         facts = [fact for fact in self._stated.get(concept, ()) if fact.id != own]
-        facts += [fact for fact in self._told.get(concept, ()) if fact.id != own and fact not in facts]
-        return tuple(_apart(_known([f for f in facts if f.quantity.unit == "%"], f"指标表所写{zh}")))
+        told = [fact for fact in self._told.get(concept, ()) if fact.id != own and fact not in facts]
+        found = _apart(_known([f for f in (*facts, *told) if f.quantity.unit == "%"], f"指标表所写{zh}"))
+        return tuple(known._replace(doubtful=known.value == 1) for known in found)
 
 
 def _zh(term: Term) -> str:

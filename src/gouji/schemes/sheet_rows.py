@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from difflib import SequenceMatcher
 from fractions import Fraction
 from typing import NamedTuple
 
 from gouji.model import Ground, Indicator, Input, Report, RowScore, RowState, Text
 from gouji.schemes.catalogue import ground, grounded, rate_named, rates, weakest
 from gouji.schemes.catalogue_records import Scheme, SchemeRow
+from gouji.schemes.inputs import name_key
 from gouji.schemes.program import Choice, Named, Sum
 from gouji.schemes.sheet_inputs import NOT_APPLICABLE, Figures, Found, Known
 from gouji.schemes.sheet_targets import Targeted, by_target
 from gouji.schemes.sheet_trials import SCORES, Trial, compiled, rounded, try_sentence
-from gouji.schemes.sheet_values import Place, value_of_name, words_of_name
+from gouji.schemes.sheet_values import COMPLETION, Place, asks_for_completion, value_of_name, words_of_name
 from gouji.schemes.standard import Standard
 
+_NEARLY = 0.9
 _SATISFACTION = re.compile(r"满意[度率]")
 
 
@@ -73,18 +76,21 @@ def _result(desk: Desk, place: Place, prescribed: SchemeRow | None, full: Decima
     skipped = desk.figures.words(row.name, str(place.number))
     if skipped is not None and skipped.text in NOT_APPLICABLE:
         return _not_applicable(desk.scheme, full, "设定为不适用")
-    rule = _rule(desk.scheme, row, prescribed)
+    rule = _rule(desk.scheme, row, prescribed, full)
     if rule is None:
         by = by_target(desk.report, desk.scheme, row, full, desk.steps)
         return _targeted(by) if by is not None else _open(_lacking(row), full)
     return _by_sentence(desk, place, rule, full, prescribed)
 
 
-def _rule(scheme: Scheme, row: Indicator, prescribed: SchemeRow | None) -> Rule | None:
+def _rule(scheme: Scheme, row: Indicator, prescribed: SchemeRow | None, full: Decimal) -> Rule | None:
     """The printed sentence before the scheme's; the execution rate and satisfaction have rules of their own."""
     execution = rate_named(row.name) == "execution_rate" and row.target is None
     if row.standard.strip():
-        return Rule(row.standard.strip(), True, (), execution)
+        text = row.standard.strip()
+        if prescribed is not None and _misprinted(text, prescribed.standard, full):
+            return Rule(prescribed.standard, False, (ground(scheme, prescribed),))
+        return Rule(text, True, (), execution)
     if prescribed is not None and prescribed.standard:
         return Rule(prescribed.standard, False, (ground(scheme, prescribed),))
     own = scheme.settings
@@ -93,6 +99,13 @@ def _rule(scheme: Scheme, row: Indicator, prescribed: SchemeRow | None) -> Rule 
     if own.satisfaction is not None and _SATISFACTION.search(row.name):
         return Rule(own.satisfaction.value, False, (ground(scheme, own.satisfaction),))
     return None
+
+
+def _misprinted(text: str, known: str, full: Decimal) -> bool:
+    """Whether a printed sentence that cannot be read is nearly the scheme's own: a sign was lost on the way."""
+    if not known or compiled(text, full, None).understood or not compiled(known, full, None).understood:
+        return False
+    return SequenceMatcher(None, name_key(text), name_key(known), autojunk=False).ratio() >= _NEARLY
 
 
 def _lacking(row: Indicator) -> str:
@@ -117,15 +130,15 @@ def _not_applicable(scheme: Scheme, full: Decimal, why: str) -> Result:
     setting = scheme.settings.not_applicable
     grounds = () if setting is None else (ground(scheme, setting),)
     if setting is not None and setting.value == "full":
-        trial = Trial(full, full, full, trace=(f"{why}，本项不适用，按满分计{full}分。",))
+        trial = Trial(full, Decimal(0), full, trace=(f"{why}，本项不适用，按满分计{full}分。",))
     else:
         trial = Trial(None, Decimal(0), full, trace=(f"{why}，本项不适用，不计入，其余各项折算为百分制。",))
-    return Result(trial, "", False, grounds, not_applicable=True)
+    return Result(trial, "", False, grounds, judged=True, not_applicable=True)
 
 
 def _by_sentence(desk: Desk, place: Place, rule: Rule, full: Decimal, prescribed: SchemeRow | None) -> Result:
     standard = compiled(rule.text, full, desk.steps)
-    names = standard.required + standard.optional
+    names = standard.required + standard.optional + ((COMPLETION,) if asks_for_completion(standard) else ())
     found: dict[str, Found] = {}
     for name in names:
         value = value_of_name(desk.report, desk.figures, place, standard, name, prescribed, rule.execution)
@@ -134,16 +147,17 @@ def _by_sentence(desk: Desk, place: Place, rule: Rule, full: Decimal, prescribed
     if any(value.nothing_to_divide for value in found.values()):
         return _not_applicable(desk.scheme, full, "分母为零")
     inputs = {name: value.values for name, value in found.items() if value.values}
-    words = {name: said for name in names if (said := words_of_name(desk.figures, place, name)) is not None}
+    words = {name: said for name in names if (said := words_of_name(desk.figures, place, standard, name)) is not None}
     words |= _had_or_not(names, inputs, place)
     trial = _tried(rule.text, full, desk.steps, inputs, words)
+    trial, doubts = _doubted(trial, inputs, full)
     lacking = () if trial.points is not None else _lacking_of(standard, found, {**inputs, **words}, place)
-    judged = trial.points is None and _human(standard, found, bool(trial.readings))
+    judged = trial.points is None and (bool(doubts) or _human(standard, found, bool(trial.readings)))
     if not standard.understood:
         lacking = ("怎样计分的规则（这里只写了怎样设置指标）",) if judged else ("读得懂的评分标准",)
     given = tuple(_input(name, known, place) for name, values in inputs.items() for known in values)
     trace = trial.trace
-    if trial.points is None and not trial.readings:
+    if trial.points is None and not trial.readings and not doubts:
         trace = _open_trace(standard, trial, lacking, judged)
     return Result(
         trial._replace(trace=(*_derived(given), *trace), missing=lacking),
@@ -152,9 +166,20 @@ def _by_sentence(desk: Desk, place: Place, rule: Rule, full: Decimal, prescribed
         (*rule.grounds, *_grounds(desk.scheme, inputs, trial)),
         given,
         tuple(dict.fromkeys(_plain(name, place) for name in standard.required if name not in inputs)),
-        (*_contradictions(inputs), *(_execution_notes(desk.scheme, place, inputs) if rule.execution else ())),
+        (*doubts, *_contradictions(inputs), *(_execution_notes(desk.scheme, place, inputs) if rule.execution else ())),
         judged,
     )
+
+
+def _doubted(trial: Trial, inputs: Mapping[str, tuple[Known, ...]], full: Decimal) -> tuple[Trial, tuple[Text, ...]]:
+    """A completion of 100% that may not be the rate itself decides nothing but full marks."""
+    if trial.points in (None, full) or not any(known.doubtful for values in inputs.values() for known in values):
+        return trial, ()
+    note = Text(
+        "完成情况写的100%，可能是比率，也可能是说指标已经完成",
+        "the 100% in the column of completion may be the rate, or that its target was met",
+    )
+    return trial._replace(points=None, high=full), (note,)
 
 
 def _had_or_not(names: tuple[str, ...], inputs: Mapping[str, tuple[Known, ...]], place: Place) -> dict[str, object]:

@@ -24,6 +24,9 @@ _EXACT = re.compile(r"^\s*[=＝]")
 _EITHER = re.compile(
     r"成本|费用|支出|经费|控制率|投诉|事故|违规|违纪|超支|检举|举报|信访|案件|差错|超编|能耗|排放|时限|天数|工期|逾期|延迟|变动率|结余|结转"
 )
+_BETTER = re.compile(
+    r"(?:及时|完成|合格|达标|办结|覆盖|满意|反馈|利用|准确|通过|落实|回复|执行|到位|入学|就业|治愈|普及|验收|优良|参与)率$"
+)
 _TIMES = ("天", "日", "工作日", "月", "个月", "小时", "分钟", "年", "周")
 _REACHED = re.compile(
     r"^(?:已|均已|全部|全面|已全部|按期|按时|如期)*(?:完成|达成|达到|达标|实现)(?:目标|年度指标|预期指标|指标|任务)?$"
@@ -50,6 +53,8 @@ def direction(row: Indicator, target: Quantity) -> Direction:
     up, down = bool(_UP.search(sign)), bool(_DOWN.search(sign))
     if up != down:
         return "up" if up else "down"
+    if _BETTER.search(row.name):
+        return "up"
     named = "".join(row.levels) + row.name
     if _EITHER.search(named) or target.unit in _TIMES:
         return "unknown"
@@ -67,6 +72,8 @@ def by_target(report: Report, scheme: Scheme, row: Indicator, points: Decimal, s
     if actual is None or goal is None or not compatible(actual.unit, goal.unit):
         return _by_words(scheme, row, points)
     goal = goal._replace(low=goal.value, high=goal.value)
+    if _open_and_short(achieved, actual, goal, direction(row, target)):
+        return _bounded(scheme, row, points)
     how = f"指标值{row.target_text.strip()}，实际完成值{row.achieved_text.strip()}"
     facts = (*goal.facts, *actual.facts)
     if goal.value == 0:
@@ -74,6 +81,21 @@ def by_target(report: Report, scheme: Scheme, row: Indicator, points: Decimal, s
     if goal.value < 0 or actual.value < 0:
         return _by_words(scheme, row, points)
     return _measured(scheme, direction(row, target), goal, actual, points, steps, how, facts)
+
+
+def _open_and_short(achieved: Quantity, actual: Known, goal: Known, way: Direction) -> bool:
+    """Whether the achieved value is only a bound (≥90%) that does not show the target (95%) to be met."""
+    if achieved.low is not None and achieved.high is not None:
+        return False
+    if achieved.high is None and achieved.low is not None:
+        return way != "up" or actual.value < goal.value
+    return way != "down" or actual.value > goal.value
+
+
+def _bounded(scheme: Scheme, row: Indicator, points: Decimal) -> Targeted:
+    how = f"指标值{_short(row.target_text)}，实际完成值{_short(row.achieved_text)}"
+    trial = Trial(None, Decimal(0), points, trace=(f"{how}：实际完成值只写了界限，看不出有没有达到指标值。",))
+    return Targeted(trial, "", (ground(scheme),), how, judged=True)
 
 
 def _measured(

@@ -9,12 +9,15 @@ from typing import NamedTuple
 from gouji.model import Indicator, Report
 from gouji.schemes.catalogue import rate_named, rates
 from gouji.schemes.catalogue_records import SchemeRow
-from gouji.schemes.inputs import agreement
-from gouji.schemes.program import Scale
-from gouji.schemes.sheet_inputs import Figures, Found, amount_named, known_of
+from gouji.schemes.inputs import agreement, compatible
+from gouji.schemes.program import Choice, Scale
+from gouji.schemes.sheet_inputs import Figures, Found, Known, amount_named, known_of, percent
+from gouji.schemes.sheet_targets import direction
 from gouji.schemes.standard import Standard
 
 _GENERIC = re.compile(r"^(?:指标|实际|实际完成|完成|指标完成)?(?:值|率|情况|比例)?$")
+COMPLETION = "完成比例"
+_COMPLETED = re.compile(r"^(?:实际|目标|任务|指标|年度任务|年度目标|计划)?完成(?:率|比例|进度|程度)$")
 _FOLD = str.maketrans({"÷": "/", "×": "*", "＝": "=", "（": "", "）": "", "(": "", ")": "", "“": "", "”": ""})
 
 
@@ -42,13 +45,15 @@ def value_of_name(
 ) -> Found | None:
     """What a name of the sentence is in this report; None where the report cannot know it."""
     kind, _, plain = name.rpartition("：")
-    entered = figures.given(*_qualified(place, plain or place.row.name), plain)
+    entered = figures.given(*_qualified(place, plain or place.row.name, standard), plain)
     if entered is not None:
         return Found((entered,))
     if kind:
         return None
     row = place.row
     subject = plain or row.name
+    if plain == COMPLETION or _COMPLETED.match(plain):
+        return _completion(report, place, plain)
     own = _own(report, place, standard, plain, execution)
     if own is not None:
         return own
@@ -62,6 +67,37 @@ def value_of_name(
     if term is None or rate_named(subject) is not None:
         return None
     return Found(figures.amount(term, row.table)) if figures.amount(term, row.table) else Found(missing=(subject,))
+
+
+def asks_for_completion(standard: Standard) -> bool:
+    """Whether a sentence goes in proportion (按完成比例) without a name for what it goes by."""
+    for part in standard.program.parts:
+        if isinstance(part, Scale) and part.ratio:
+            return True
+        if isinstance(part, Choice) and any(award.kind == "proportion" for _, award in part.cases):
+            return True
+    return False
+
+
+def _completion(report: Report, place: Place, plain: str) -> Found | None:
+    """Achieved over target where more is better; beside it the achieved value itself where that is a rate too."""
+    row = place.row
+    if row.achieved is None:
+        return None
+    achieved = known_of(report.facts[row.achieved].quantity, f"实际完成值{row.achieved_text}", (row.achieved,))
+    if achieved is None:
+        return None
+    own = achieved if achieved.unit == "%" and agreement(plain, row.name) > 0 else None
+    if row.target is None:
+        return Found((own,)) if own is not None else None
+    target = report.facts[row.target].quantity
+    goal = known_of(target, f"指标值{row.target_text}", (row.target,))
+    if goal is None or goal.value <= 0 or not compatible(achieved.unit, goal.unit) or direction(row, target) != "up":
+        return Found((own,)) if own is not None else None
+    ends = [value / goal.value for value in (achieved.value, achieved.low, achieved.high)]
+    how = f"{achieved.how}÷{goal.how}＝{percent(ends[0])}"
+    ratio = Known(ends[0], min(ends), max(ends), "%", how, (*goal.facts, *achieved.facts))
+    return Found((ratio,) if own is None or own.value == ratio.value else (ratio, own))
 
 
 def _own(report: Report, place: Place, standard: Standard, plain: str, execution: bool) -> Found | None:
@@ -106,13 +142,14 @@ def _same_formula(defined: str, rate: str) -> bool:
     return _folded(rates()[rate].written).removesuffix("*100%") in defined
 
 
-def words_of_name(figures: Figures, place: Place, name: str) -> object | None:
+def words_of_name(figures: Figures, place: Place, standard: Standard, name: str) -> object | None:
     """Words that were entered for a name (是, 优); numbers are looked up elsewhere."""
     plain = name.rpartition("：")[2]
-    value = figures.words(*_qualified(place, plain))
+    value = figures.words(*_qualified(place, plain, standard))
     return value if value is not None and value.number is None else None
 
 
-def _qualified(place: Place, plain: str) -> tuple[str, ...]:
-    """How a value may be entered for this row alone: 8.①, 管理制度健全性.①, or by the row's number or name."""
-    return (f"{place.number}.{plain}", f"{place.row.name}.{plain}", f"{place.number}", place.row.name)
+def _qualified(place: Place, plain: str, standard: Standard) -> tuple[str, ...]:
+    """How a value may be entered for this row alone: 8.①, 管理制度健全性.①; by the row where it has one input."""
+    names = (f"{place.number}.{plain}", f"{place.row.name}.{plain}")
+    return (*names, f"{place.number}", place.row.name) if len(standard.required) <= 1 else names
