@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,8 @@ PAGES = (
     *sorted(ROOT.glob("docs/tutorial/*.md")),
     ROOT / "docs/howto/install.md",
     ROOT / "docs/howto/export-facts.md",
+    ROOT / "docs/howto/review-many-reports.md",
+    ROOT / "docs/howto/findings-in-an-editor.md",
 )
 # Written with the measurements themselves.
 _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -42,9 +45,10 @@ def commands() -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("page", "command"), commands())
-def test_every_command_runs(page: str, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_command_runs(page: str, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     del page
-    monkeypatch.chdir(ROOT)
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
     program, *arguments = shlex.split(command)
     assert program == "gouji"
     result = CliRunner().invoke(main, arguments)
