@@ -274,6 +274,14 @@ def test_without_findings_the_copy_is_the_file(made: Take) -> None:
     assert relations() in parts(docx(p("一")))["word/_rels/document.xml.rels"].decode()
 
 
+def test_the_page_shows_what_is_written() -> None:
+    page = (ROOT / "docs/howto/send-back-with-comments.md").read_text("utf-8")
+    shown = [line.removeprefix("> ") for line in page.splitlines() if line.startswith("> ")]
+    judgement = gouji.judge(ROOT / "examples/示例自评报告.docx")
+    notes = notes_of(judgement.document, judgement.report, worst_first(judgement.results), "zh")
+    assert shown in [[f"**{note.title}**", *note.lines] for note in notes]
+
+
 def real(shared: Path) -> list[Path]:
     return [ROOT / "examples/示例自评报告.docx", *sorted((shared / "reports/formats").glob("*.docx"))]
 

@@ -21,6 +21,7 @@ PAGES = (
     *sorted(ROOT.glob("docs/tutorial/*.md")),
     ROOT / "docs/howto/install.md",
     ROOT / "docs/howto/export-facts.md",
+    ROOT / "docs/howto/send-back-with-comments.md",
     ROOT / "docs/howto/review-many-reports.md",
     ROOT / "docs/howto/findings-in-an-editor.md",
 )
