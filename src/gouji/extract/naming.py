@@ -114,8 +114,17 @@ def _inherit(sentence: Sentence, mention: Mention) -> None:
     if mention.role != "value" or not before or ";" in mention.after_break or draft.concept is None:
         return
     source = before[-1].draft
+    if draft.stage == "budget" and _exact_stage(source) is not None:
+        # 年初预算a万元，其中基本支出预算b万元: both of the same stage.
+        draft.stage = _exact_stage(source)
     if draft.scope is None and not draft.subject and source.scope in _LEVELS.values() and source.concept is not None:
         draft.scope = source.scope
+
+
+def _exact_stage(draft: Draft) -> str | None:
+    """The stage of a budget, original or final, that a figure or its concept says."""
+    stage = draft.stage or concepts().get(draft.concept or "", _NOTHING).stage
+    return stage if stage in ("original", "final") else None
 
 
 def _name_zero(context: Context, mention: Mention) -> None:

@@ -10,7 +10,16 @@ from gouji.extract.sentences import Mention
 _YEAR_BEFORE = re.compile(
     r"(?:比|较|由|从)(?:(?:20\d\d年度?|上年度?|去年|上一年度?)(?:同期)?(?:预算|决算)?|(?:年初|全年|调整后)?预算|计划|目标)(?:数|支出)?的?$"
 )
-COMPARED = re.compile(r"(?:比|较|与|同)(?:20\d\d年度?|上年度?|去年|上一年度?|前一年|年初|期初)|同比")
+# 项目支出869.89万元（上年541.07万元）: only the time of the value before it stands before the figure.
+_PRIOR_ALONE = re.compile(
+    r"\(?(?:上年度?|去年|上一年度?|前一年)(?:同期)?(?:(?:预算|决算|支出|执行)?数)?(?:为|是|:)?\(?"
+)
+COMPARED = re.compile(
+    r"(?:比|较|与|同)(?:20\d\d年度?|上年度?|去年|上一年度?|前一年|年初|期初|(?:全年|调整后)?预算)|同比"
+)
+
+# 完成预算的81%: of the budget that the sentence has named before.
+_OF_BUDGET = re.compile(r"完成(?:了)?(?:年度|全年|年初)?预算(?:数|安排)?的?$")
 
 # A share word so far from its figure speaks of something else.
 _SHARE_REACH = 24
@@ -20,14 +29,14 @@ def role(mention: Mention) -> str:
     """What a figure does in its sentence, from the relation words before it."""
     percent = mention.draft.quantity.unit == "%"
     last = _last_relation(mention)
-    if not percent and _YEAR_BEFORE.search(mention.left):
+    if not percent and (_YEAR_BEFORE.search(mention.left) or _PRIOR_ALONE.fullmatch(mention.left)):
         return "previous"
     if percent:
         if last == "share":
             return "share"
         if last in ("up", "down"):
             return "change"
-        if last == "complete" and any(hit.kind == "concept" for hit in mention.hits):
+        if last == "complete" and (_OF_BUDGET.search(mention.left) or any(h.kind == "concept" for h in mention.hits)):
             return "rate"
         return "value"
     if mention.has("average"):

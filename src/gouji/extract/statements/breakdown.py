@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gouji.extract.context import Draft
 from gouji.extract.sentences import Mention, Sentence
 from gouji.model import Breakdown, Span
-from gouji.vocabulary import by_base, parts_of
+from gouji.vocabulary import by_base, parts_of, relations
 
 _TOTAL = re.compile(r"(?:以上|上述)?(?:合计|共计|总计)(?:为|是)?")
 _SUM = re.compile(r"(?:经费|支出|费用)?(?:合计|共计|总计)(?:支出)?")
@@ -83,6 +84,8 @@ def _summed_up(sentence: Sentence) -> Iterator[Breakdown]:
         parts = [m for m in sentence.mentions[:index] if m.draft.quantity.unit == mention.draft.quantity.unit]
         if mention.draft.quantity.unit == "元" and len(parts) == counted.value:
             mention.role = "sum"
+            if mention.draft.concept is None:
+                mention.draft.concept = _whole_of([part.draft for part in parts])
             yield Breakdown(
                 whole=mention.draft.id,
                 parts=tuple(part.draft.id for part in parts),
@@ -90,6 +93,15 @@ def _summed_up(sentence: Sentence) -> Iterator[Breakdown]:
                 shape="list",
                 span=Span(sentence.start, sentence.end),
             )
+
+
+def _whole_of(parts: list[Draft]) -> str | None:
+    """The concept that figures of the unit itself add up to, by the one sum of the vocabulary that has just them."""
+    if any(part.subject or part.scope or part.item for part in parts):
+        return None
+    named = {part.concept for part in parts}
+    wholes = {r.whole for r in relations().values() if r.kind == "sum" and set(r.parts) == named}
+    return wholes.pop() if len(wholes) == 1 else None
 
 
 def _opens_another(

@@ -16,8 +16,7 @@ _POINTS = ("个百分点", "百分点")
 
 def find(sentence: Sentence, carried: Mention | None) -> Iterator[Change]:
     """The changes of a sentence: each current value with the amount and the percentage that follow it."""
-    del carried
-    change = _Changing()
+    change = _Changing(current=_before(sentence, carried))
     for mention in sentence.mentions:
         if mention.role == "value" and mention.draft.quantity.unit != "%":
             previous = change.previous if mention.has("to") else None
@@ -32,6 +31,14 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Change]:
                 change = _Changing(concept=named)
             yield from _changed(sentence, change, mention)
     yield from _rest(sentence, change)
+
+
+def _before(sentence: Sentence, carried: Mention | None) -> Mention | None:
+    """机关运行经费支出a万元。与上年相比，减少b万元: the amount before, when no other figure stands between the two."""
+    first = sentence.mentions[0]
+    if carried is None or carried.draft.id + 1 != first.draft.id or not COMPARED.match(sentence.text):
+        return None
+    return carried
 
 
 @dataclass(slots=True)
@@ -84,7 +91,8 @@ def _named(sentence: Sentence, mention: Mention) -> str | None:
 
 def _compared(sentence: Sentence, current: Mention, change: Mention) -> bool:
     """Whether words between the two compare with the year before."""
-    return COMPARED.search(sentence.text[current.end : change.start]) is not None
+    start = current.end if current in sentence.mentions else 0
+    return COMPARED.search(sentence.text, start, change.start) is not None
 
 
 def _change(sentence: Sentence, change: _Changing, percent: Mention | None) -> Change:

@@ -15,6 +15,9 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Rate]:
     del carried
     for index, mention in enumerate(sentence.mentions):
         _read_between(sentence, index)
+        if mention.role == "rate" and mention.base is None:
+            yield from _of_the_budget_before(sentence, index)
+            continue
         if mention.role != "rate" or mention.base not in _STAGE:
             continue
         amounts = [m for m in sentence.mentions[:index] if m.role == "value" and m.draft.quantity.unit == "元"]
@@ -34,6 +37,20 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Rate]:
             base_concept=mention.base or "",
             span=Span(sentence.start, sentence.end),
         )
+
+
+def _of_the_budget_before(sentence: Sentence, index: int) -> Iterator[Rate]:
+    """公务接待费预算a万元，支出b万元，完成预算的c%: both amounts of one concept, the first of them a budget."""
+    amounts = [m for m in sentence.mentions[:index] if m.role == "value" and m.draft.quantity.unit == "元"]
+    if len(amounts) < 2 or not _is_budget(amounts[-2]) or _is_budget(amounts[-1]):
+        return
+    base, actual = amounts[-2].draft, amounts[-1].draft
+    if base.concept is None or (base.concept, base.subject, base.item) != (actual.concept, actual.subject, actual.item):
+        return
+    percent = sentence.mentions[index].draft
+    percent.measure = "execution_rate"
+    span = Span(sentence.start, sentence.end)
+    yield Rate(actual=actual.id, base=base.id, percent=percent.id, base_concept=base.concept, span=span)
 
 
 def _read_between(sentence: Sentence, index: int) -> None:

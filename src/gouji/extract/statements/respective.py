@@ -25,7 +25,7 @@ def name_respectively(context: Context, sentence: Sentence) -> None:
                 break
             run.append(mention)
         listed = _NAMES.search(sentence.text[: hit.start])
-        names = [name for name in _SEPARATOR.split(listed.group() if listed else "") if name]
+        names = _names(sentence, listed.start() if listed else hit.start, hit.start)
         if len(run) < 2 or len(names) != len(run):
             continue
         unit = run[-1].draft.quantity.printed_unit
@@ -38,6 +38,17 @@ def name_respectively(context: Context, sentence: Sentence) -> None:
             else:
                 mention.draft.concept, mention.draft.subject = None, name
             mention.role = "value"
+
+
+def _names(sentence: Sentence, start: int, end: int) -> list[str]:
+    """The names in a range of a sentence; a 和 or 、 within a name (商品和服务支出) separates none."""
+    within = [hit for hit in sentence.hits if hit.kind in ("concept", "bare") and start <= hit.start and hit.end <= end]
+    names, begin = [], start
+    for match in _SEPARATOR.finditer(sentence.text, start, end):
+        if not any(hit.start < match.end() and match.start() < hit.end for hit in within):
+            names.append(sentence.text[begin : match.start()])
+            begin = match.end()
+    return [name for name in (*names, sentence.text[begin:end]) if name]
 
 
 def _concept(context: Context, name: str) -> str | None:
