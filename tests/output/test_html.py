@@ -42,7 +42,7 @@ HEAD = "某局2023年度部门整体支出绩效自评报告\n"
 
 
 def page_of(*files: Judged, language: Language = "zh", home: Path | None = None, failed: str = "") -> str:
-    page = Page([], home=home or Path(), version="0.1.0", ruleset="2026.11", language=language)
+    page = Page(home=home or Path(), version="0.1.0", ruleset="2026.11", language=language)
     for file in files:
         page.add(file)
     if failed:

@@ -116,7 +116,6 @@ SCHEMA = thing(
                     roles=listed(ROLES, unique=True),
                     mimeType={"type": "string", "pattern": "[^/]+/.+"},
                     encoding=STRING,
-                    parentIndex=COUNT,
                     hashes={"type": "object", "additionalProperties": STRING},
                     contents=thing("text", text=STRING),
                 ),
@@ -192,9 +191,12 @@ def test_a_text_is_itself_and_anything_else_has_its_text(example: Judged, plain:
         "text/plain",
         "text/plain",
     ]
-    assert artifacts[1]["parentIndex"] == 0 and artifacts[1]["contents"]["text"] == example.document.text
+    assert (
+        artifacts[1]["properties"]["textOf"] == artifacts[0]["location"]["uri"]
+        and artifacts[1]["contents"]["text"] == example.document.text
+    )
     assert unquote(artifacts[1]["location"]["uri"]).endswith("示例自评报告.docx.txt")
-    assert "contents" not in artifacts[2] and "parentIndex" not in artifacts[2]
+    assert "contents" not in artifacts[2] and "textOf" not in artifacts[2]["properties"]
     assert artifacts[0]["hashes"]["sha-256"] == example.document.sha256
 
 
@@ -203,7 +205,7 @@ def test_texts_are_written_where_asked(example: Judged, judged: Callable[[Path],
     other.parent.mkdir()
     other.write_bytes(EXAMPLE.read_bytes())
     run = log_of(example, judged(other), texts=tmp_path / "全文")
-    written = [artifact for artifact in run["artifacts"] if "parentIndex" in artifact]
+    written = [artifact for artifact in run["artifacts"] if "textOf" in artifact["properties"]]
     assert len(written) == 2 and all("contents" not in artifact for artifact in written)
     for artifact in written:
         path = Path(unquote(artifact["location"]["uri"].removeprefix("file://")))

@@ -29,7 +29,7 @@ def account(form: str, output: str | None, texts: str | None, language: Language
     if form == "html":
         from gouji.output.html_page import Page
 
-        return Page(catalogue(), home=home, version=version, ruleset=RULESET, language=language)
+        return Page(home=home, version=version, ruleset=RULESET, language=language)
     return None
 
 

@@ -10,7 +10,6 @@ import base64
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from string import Template
@@ -22,7 +21,7 @@ from gouji.output.coverage import FigureState, figure_states
 from gouji.output.html_findings import findings_html
 from gouji.output.html_text import MarkedText, safe
 from gouji.output.jsonl import verdict
-from gouji.output.judged import Judged, Rule
+from gouji.output.judged import Judged
 from gouji.output.words import FORM, SEVERITY, STATE, VERDICT
 
 _TITLE = Text("勾稽检查结果", "Gouji findings")
@@ -64,8 +63,7 @@ class _Entry(NamedTuple):
 class Page:
     """The page over all files of a run; links to the files are relative to `home`, where it will stand."""
 
-    def __init__(self, rules: Sequence[Rule], *, home: Path, version: str, ruleset: str, language: Language):
-        del rules
+    def __init__(self, *, home: Path, version: str, ruleset: str, language: Language):
         self._home, self._language = home, language
         self._made_by = f"Gouji {version} · {ruleset}"
         self._entries: list[_Entry] = []

@@ -1,8 +1,8 @@
 """SARIF 2.1.0, the form in which code editors and review platforms take findings: one run over all files.
 
 A region is in the text: of a txt file that is the file itself, of any other what `gouji text` prints. That text is an
-artifact of its own, carried in the output, so that an editor opens it at the figure; its parent is the file. For
-programs that open files only, the texts can be written into a folder instead.
+artifact of its own, carried in the output, so that an editor opens it at the figure; it names the file that it is the
+text of. For programs that open files only, the texts can be written into a folder instead.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ class Sarif:
         said = _TEXT_OF.said_in(self._language).format(name=Path(document.name).name)
         artifact = {
             "description": _message(said),
-            "parentIndex": len(self._artifacts) - 1,
+            "properties": {"textOf": uri},
             "mimeType": "text/plain",
             "encoding": "UTF-8",
         }

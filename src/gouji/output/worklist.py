@@ -98,35 +98,68 @@ RULES = (
 )
 
 
-class _File(NamedTuple):
-    """What the sheets say of one file."""
+class Link(NamedTuple):
+    """A cell that opens a file."""
 
-    path: str
-    judged: Judged | None
-    failure: str
-    counts: Counter[str]
+    target: str
+    said: str
+
+
+class Rich(NamedTuple):
+    """A cell of stretches of text, each in the font of its kind: plain, place, figure."""
+
+    stretches: tuple[tuple[str, str], ...]
+
+
+class Shaded(NamedTuple):
+    """A cell in the colours of a severity."""
+
+    said: str
+    severity: str
+
+
+Value = str | int | None | Link | Rich | Shaded
+Row = list[Value]
+
+
+class _File(NamedTuple):
+    """What the sheets say of one file: its own row, and for each severity the rows of its findings."""
+
+    row: Row
+    judged: bool
+    findings: dict[str, list[Row]]
 
     def rank(self) -> tuple[int, ...]:
         """Files with the most errors first, then warnings, then notices."""
-        return tuple(-self.counts[severity] for severity in SEVERITIES)
+        return tuple(-len(self.findings.get(severity, ())) for severity in SEVERITIES)
 
 
 class WorkList:
-    """One workbook over all files of a run; links to the files are relative to `home`, where it will stand."""
+    """One workbook over all files of a run; links to the files are relative to `home`, where it will stand.
+
+    Of each file only its rows are kept, so that a run may be long.
+    """
 
     def __init__(self, rules: Sequence[Rule], *, home: Path, version: str, ruleset: str, language: Language):
         self._rules, self._home, self._language = rules, home, language
         self._made_by = f"Gouji {version} · {ruleset}"
         self._files: list[_File] = []
+        self._found: Counter[str] = Counter()
 
     def add(self, judged: Judged) -> None:
         """Take in a file that was judged."""
-        counts: Counter[str] = Counter(finding.severity for finding in judged.findings)
-        self._files.append(_File(judged.document.name, judged, "", counts))
+        places = Places(judged.document, judged.report)
+        rows: dict[str, list[Row]] = {}
+        for finding in judged.findings:
+            rows.setdefault(finding.severity, []).append(self._finding(finding, judged, places))
+        self._files.append(_File(self._judged(judged), True, rows))
+        self._found.update(finding.rule for finding in judged.findings)
 
     def fail(self, path: str, reason: str) -> None:
         """Take in a file that could not be judged."""
-        self._files.append(_File(path, None, reason, Counter()))
+        failed = Shaded(Text("没有检查成", "not checked").said_in(self._language), "error")
+        row: Row = [self._link(path, path), None, None, None, failed, *[None] * (len(FILES) - 6), reason]
+        self._files.append(_File(row, False, {}))
 
     def made(self) -> bytes:
         """The workbook."""
@@ -137,26 +170,16 @@ class WorkList:
             title = _SHEETS[0].said_in(self._language)
             book.set_properties({"title": title, "author": "Gouji", "comments": self._made_by})
             files = sorted(self._files, key=_File.rank)
-            self._findings(_Sheet(book, _SHEETS[0], FINDINGS, self._language), files)
-            self._of_files(_Sheet(book, _SHEETS[1], FILES, self._language), files)
-            self._of_rules(_Sheet(book, _SHEETS[2], RULES, self._language), files)
+            rows = [row for severity in SEVERITIES for file in files for row in file.findings.get(severity, ())]
+            self._sheet_of_findings(_Sheet(book, _SHEETS[0], FINDINGS, self._language), rows)
+            listed = sorted(files, key=lambda file: file.judged)
+            _Sheet(book, _SHEETS[1], FILES, self._language).fill([file.row for file in listed], frozen=1)
+            _Sheet(book, _SHEETS[2], RULES, self._language).fill([self._rule(r) for r in self._rules], frozen=1)
         return stream.getvalue()
 
-    def _findings(self, sheet: _Sheet, files: Sequence[_File]) -> None:
-        rows = [
-            (finding, file.judged, Places(file.judged.document, file.judged.report))
-            for severity in SEVERITIES
-            for file in files
-            if file.judged is not None
-            for finding in file.judged.findings
-            if finding.severity == severity
-        ]
-        for finding, judged, places in rows:
-            self._finding(sheet, finding, judged, places)
-        if not rows:
-            sheet.row()
-            sheet.write(Text("没有发现问题", "nothing found").said_in(self._language))
-        sheet.finish(len(rows), frozen=2)
+    def _sheet_of_findings(self, sheet: _Sheet, rows: list[Row]) -> None:
+        nothing: Row = [Text("没有发现问题", "nothing found").said_in(self._language)]
+        sheet.fill(rows or [nothing], frozen=2)
         if not rows:
             return
         status = len(FINDINGS) - 2
@@ -167,88 +190,91 @@ class WorkList:
         rule = {"type": "formula", "criteria": f"=OR({done})", "format": grey}
         sheet.page.conditional_format(1, 0, len(rows), len(FINDINGS) - 1, rule)
 
-    def _finding(self, sheet: _Sheet, finding: Finding, judged: Judged, places: Places) -> None:
+    def _finding(self, finding: Finding, judged: Judged, places: Places) -> Row:
         language = self._language
-        sheet.row()
-        sheet.write(SEVERITY[finding.severity].said_in(language), sheet.severity(finding.severity))
-        sheet.link(self._link(judged.document.name), Path(judged.document.name).name)
-        sheet.write(judged.report.organisation)
-        sheet.write(judged.report.fiscal_year)
-        sheet.write(finding.rule)
-        sheet.write(finding.title.said_in(language))
-        sheet.write(finding.message.said_in(language))
-        sheet.write(finding.reported)
-        sheet.write(finding.recomputed)
-        sheet.write(finding.computation)
         shown, left = sides(places, finding, language)
         more = Text(f"另有 {left} 处", f"and {left} more").said_in(language) if left else ""
-        sheet.quotes(places, shown[:1], "" if shown[1:] else more)
-        sheet.quotes(places, shown[1:], more)
-        changes = {True: Text("是", "yes"), False: Text("否", "no")}.get(bool(finding.changes_score))
-        sheet.write("" if finding.changes_score is None or changes is None else changes.said_in(language))
-        sheet.write(cited(finding.basis))
-        sheet.write(finding.id)
-        sheet.write("")
-        sheet.write("")
+        changes = Text("是", "yes") if finding.changes_score else Text("否", "no")
+        return [
+            Shaded(SEVERITY[finding.severity].said_in(language), finding.severity),
+            self._link(judged.document.name, Path(judged.document.name).name),
+            judged.report.organisation,
+            judged.report.fiscal_year,
+            finding.rule,
+            finding.title.said_in(language),
+            finding.message.said_in(language),
+            finding.reported,
+            finding.recomputed,
+            finding.computation,
+            _quoted(places, shown[:1], "" if shown[1:] else more),
+            _quoted(places, shown[1:], more if shown[1:] else ""),
+            None if finding.changes_score is None else changes.said_in(language),
+            cited(finding.basis),
+            finding.id,
+            None,
+            None,
+        ]
 
-    def _of_files(self, sheet: _Sheet, files: Sequence[_File]) -> None:
-        language = self._language
-        for file in sorted(files, key=lambda file: file.judged is not None):
-            sheet.row()
-            sheet.link(self._link(file.path), file.path)
-            if file.judged is None:
-                for value in ("", "", "", Text("没有检查成", "not checked").said_in(language)):
-                    sheet.write(value, sheet.severity("error") if value else None)
-                sheet.column = len(FILES) - 1
-                sheet.write(file.failure)
-                continue
-            judged = file.judged
-            report, decided = judged.report, verdict(judged.findings, judged.graph)
-            form = FORM[report.form].said_in(language) if report.form in FORM else None
-            shade = {"contradictory": "error", "cannot_judge": "warning"}.get(decided)
-            sheet.write(report.organisation)
-            sheet.write(report.fiscal_year)
-            sheet.write(form)
-            sheet.write(VERDICT[decided].said_in(language), sheet.severity(shade) if shade else None)
-            for severity in SEVERITIES:
-                sheet.write(file.counts[severity])
-            for number in coverage(report, judged.graph, judged.findings).values():
-                sheet.write(number)
-            colon = Text(" 缺", " lacks ").said_in(language)
-            open_checks = [r for r in judged.results if r.outcome == "cannot_judge"]
-            sheet.write("\n".join(f"{r.rule}{colon}{lacking(r, language)}" for r in open_checks))
-            sheet.write("\n".join(gap.message.said_in(language) for gap in report.gaps))
-        sheet.finish(len(files), frozen=1)
+    def _judged(self, judged: Judged) -> Row:
+        language, report = self._language, judged.report
+        decided = verdict(judged.findings, judged.graph)
+        said = VERDICT[decided].said_in(language)
+        shade = {"contradictory": "error", "cannot_judge": "warning"}.get(decided)
+        counts = Counter(finding.severity for finding in judged.findings)
+        lacks = Text(" 缺", " lacks ").said_in(language)
+        undecided = [result for result in judged.results if result.outcome == "cannot_judge"]
+        return [
+            self._link(judged.document.name, judged.document.name),
+            report.organisation,
+            report.fiscal_year,
+            FORM[report.form].said_in(language) if report.form in FORM else None,
+            Shaded(said, shade) if shade else said,
+            *(counts[severity] for severity in SEVERITIES),
+            *coverage(report, judged.graph, judged.findings).values(),
+            "\n".join(f"{result.rule}{lacks}{lacking(result, language)}" for result in undecided),
+            "\n".join(gap.message.said_in(language) for gap in report.gaps),
+        ]
 
-    def _of_rules(self, sheet: _Sheet, files: Sequence[_File]) -> None:
-        found = Counter(finding.rule for file in files if file.judged for finding in file.judged.findings)
-        for rule in self._rules:
-            basis = [basis_document(name) for name in rule.basis]
-            sheet.row()
-            sheet.write(rule.id)
-            sheet.write(rule.title.said_in(self._language))
-            sheet.write(SEVERITY[rule.severity].said_in(self._language))
-            sheet.write(found[rule.id])
-            sheet.write("\n".join(f"{entry.title} {entry.article}" for entry in basis))
-            sheet.write("\n".join(entry.quote for entry in basis))
-        sheet.finish(len(self._rules), frozen=1)
+    def _rule(self, rule: Rule) -> Row:
+        basis = [basis_document(name) for name in rule.basis]
+        return [
+            rule.id,
+            rule.title.said_in(self._language),
+            SEVERITY[rule.severity].said_in(self._language),
+            self._found[rule.id],
+            "\n".join(f"{entry.title} {entry.article}" for entry in basis),
+            "\n".join(entry.quote for entry in basis),
+        ]
 
-    def _link(self, path: str) -> str:
+    def _link(self, path: str, said: str) -> Link:
         try:
             relative = os.path.relpath(path, self._home)
         except ValueError:  # Another drive.
             relative = str(Path(path).absolute())
-        return "external:" + _RESERVED.sub(lambda match: f"%{ord(match[0]):02X}", relative)
+        return Link("external:" + _RESERVED.sub(lambda match: f"%{ord(match[0]):02X}", relative), said)
+
+
+def _quoted(places: Places, shown: Sequence[Side], more: str) -> Rich:
+    """Sides with their places, one below the other, the figures marked."""
+    stretches: list[tuple[str, str]] = []
+    for side in shown:
+        stretches.append((f"{side.role}  {side.place}\n", "place"))
+        stretches += [(text, "figure" if figure else "plain") for text, figure in marked(places, side.spans)]
+        stretches.append(("\n", "plain"))
+    stretches.append((more, "place"))
+    if not more and len(stretches) > 1:
+        del stretches[-2:]
+    return Rich(tuple(stretches))
 
 
 class _Sheet:
-    """A sheet with a heading row, filled cell by cell from the left."""
+    """A sheet with a heading row and rows below it."""
 
     def __init__(self, book: Workbook, name: Text, columns: Sequence[Column], language: Language):
         self._book, self._columns, self._links = book, columns, 0
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
         self.page: Worksheet = book.add_worksheet(name.said_in(language))
-        self.line, self.column, self._tall = 0, 0, 1
+        self._tall = 1
         head = self.format(bold=True, font_color="#FFFFFF", bg_color="#33475B", valign="vcenter")
         for index, column in enumerate(columns):
             self.page.set_column(index, index, column.width)
@@ -270,86 +296,77 @@ class _Sheet:
         fill, ink = _FILL[severity]
         return self.format(bold=True, bg_color=fill, font_color=ink)
 
-    def row(self) -> None:
-        """Begin the next row."""
-        self._set_height()
-        self.line, self.column, self._tall = self.line + 1, 0, 1
-
-    def _set_height(self) -> None:
-        # Excel finds the height of wrapped text itself, other programs take what the file says.
-        if self.line:
-            self.page.set_row(self.line, min(_LINE * self._tall + 4, _TALLEST))
-
-    def _measure(self, text: str) -> None:
-        width = self._columns[self.column].width - 1
-        used = (sum(1 + (east_asian_width(c) in "WF") for c in line) for line in text.split("\n"))
-        self._tall = max(self._tall, sum(max(-(-wide // width), 1) for wide in used))
-
-    def write(self, value: str | int | None, shape: Format | None = None) -> None:
-        """The next cell of the row."""
-        shape = shape or self._plain
-        if isinstance(value, int):
-            self.page.write_number(self.line, self.column, value, shape)
-        elif value:
-            self._measure(value)
-            self.page.write_string(self.line, self.column, _fitting(value), shape)
-        else:
-            self.page.write_blank(self.line, self.column, None, shape)
-        self.column += 1
-
-    def link(self, target: str, said: str) -> None:
-        """The next cell: a name that opens a file, as long as Excel takes the link."""
-        target = _fitting(target)
-        if len(target) > _LONGEST_LINK or self._links >= _MOST_LINKS:
-            self.write(said)
-            return
-        self._measure(said)
-        shape = self.format(font_color="#1F4E79", underline=1)
-        self.page.write_url(self.line, self.column, target, shape, _fitting(said))
-        self._links, self.column = self._links + 1, self.column + 1
-
-    def quotes(self, places: Places, shown: Sequence[Side], more: str) -> None:
-        """The next cell: sides with their places, the figures in bold."""
-        stretches: list[tuple[str, str]] = []
-        for side in shown:
-            stretches.append(("\n" if stretches else "", "plain"))
-            stretches.append((f"{side.role}  {side.place}\n", "place"))
-            stretches += [(text, "figure" if figure else "plain") for text, figure in marked(places, side.spans)]
-        stretches.append((f"\n{more}" if more and stretches else more, "place"))
-        self._rich([(_fitting(text), name) for text, name in stretches if text])
-
-    def _rich(self, stretches: Sequence[tuple[str, str]]) -> None:
-        whole = "".join(text for text, _ in stretches)
-        if len(stretches) < 2 or len(whole) > _LONGEST:
-            self.write(whole)
-            return
-        font = {"font_name": "等线", "font_size": 10}
-        fonts = {
-            "plain": self._font(**font),
-            "place": self._font(**font, font_color="#6B7785"),
-            "figure": self._font(**font, bold=True, font_color="#8C1D18"),
-        }
-        self._measure(whole)
-        pieces = [piece for text, name in stretches for piece in (fonts[name], text)]
-        self.page.write_rich_string(self.line, self.column, *pieces, self._plain)
-        self.column += 1
-
-    def _font(self, **properties: Any) -> Format:
-        key = (("font", True), *sorted(properties.items()))
-        if key not in self._formats:
-            self._formats[key] = self._book.add_format(properties)
-        return self._formats[key]
-
-    def finish(self, rows: int, *, frozen: int) -> None:
-        """Filter, frozen headings, and a page that prints."""
-        self._set_height()
-        self.page.autofilter(0, 0, max(rows, 1), len(self._columns) - 1)
+    def fill(self, rows: Sequence[Row], *, frozen: int) -> None:
+        """All rows, a filter over them, frozen headings, and a page that prints."""
+        for line, row in enumerate(rows, 1):
+            self._tall = 1
+            for column, value in enumerate(row):
+                self._cell(line, column, value)
+            # Excel finds the height of wrapped text itself, other programs take what the file says.
+            self.page.set_row(line, min(_LINE * self._tall + 4, _TALLEST))
+        self.page.autofilter(0, 0, max(len(rows), 1), len(self._columns) - 1)
         self.page.freeze_panes(1, frozen)
         self.page.repeat_rows(0)
         self.page.set_landscape()
         self.page.set_paper(8)
         self.page.fit_to_pages(1, 0)
         self.page.set_footer("&L&A&R&P / &N")
+
+    def _cell(self, line: int, column: int, value: Value) -> None:
+        if isinstance(value, Link):
+            self._link(line, column, value)
+        elif isinstance(value, Rich):
+            self._rich(line, column, value)
+        elif isinstance(value, Shaded):
+            self._text(line, column, value.said, self.severity(value.severity))
+        elif isinstance(value, int):
+            self.page.write_number(line, column, value, self._plain)
+        else:
+            self._text(line, column, value or "", self._plain)
+
+    def _text(self, line: int, column: int, said: str, shape: Format) -> None:
+        if said:
+            self._measure(column, said)
+            self.page.write_string(line, column, _fitting(said), shape)
+        else:
+            self.page.write_blank(line, column, None, shape)
+
+    def _link(self, line: int, column: int, link: Link) -> None:
+        target = _fitting(link.target)
+        if len(target) > _LONGEST_LINK or self._links >= _MOST_LINKS:
+            self._text(line, column, link.said, self._plain)
+            return
+        self._measure(column, link.said)
+        shape = self.format(font_color="#1F4E79", underline=1)
+        self.page.write_url(line, column, target, shape, _fitting(link.said))
+        self._links += 1
+
+    def _rich(self, line: int, column: int, rich: Rich) -> None:
+        stretches = [(_fitting(text), kind) for text, kind in rich.stretches if text]
+        whole = "".join(text for text, _ in stretches)
+        if len(stretches) < 2 or len(whole) > _LONGEST:
+            self._text(line, column, whole, self._plain)
+            return
+        self._measure(column, whole)
+        font = {"font_name": "等线", "font_size": 10}
+        fonts = {
+            "plain": self._font(**font),
+            "place": self._font(**font, font_color="#6B7785"),
+            "figure": self._font(**font, bold=True, font_color="#8C1D18"),
+        }
+        pieces = [piece for text, kind in stretches for piece in (fonts[kind], text)]
+        self.page.write_rich_string(line, column, *pieces, self._plain)
+
+    def _measure(self, column: int, text: str) -> None:
+        width = self._columns[column].width - 1
+        used = (sum(1 + (east_asian_width(c) in "WF") for c in line) for line in text.split("\n"))
+        self._tall = max(self._tall, sum(max(-(-wide // width), 1) for wide in used))
+
+    def _font(self, **properties: Any) -> Format:
+        key = (("font", True), *sorted(properties.items()))
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format(properties)
+        return self._formats[key]
 
 
 def _fitting(text: str) -> str:
