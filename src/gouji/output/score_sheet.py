@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
@@ -32,6 +33,7 @@ CONFIDENCES: dict[Confidence, Text] = {
 }
 _NO_TABLE = Text("报告里没有印着分值或得分的表，无从计算", "no table with points or scores: nothing to compute")
 _NAME = 36
+_FORMULA = re.compile(r"（[^＝]*＝.*）$")
 
 
 def sheets_text(
@@ -106,7 +108,7 @@ def _why_short(row: RowScore, language: Language) -> str:
     said = []
     if row.missing:
         # The formula behind a name is told when the row is explained.
-        short = (name.partition("（")[0] for name in row.missing)
+        short = (_FORMULA.sub("", name) for name in row.missing)
         said.append(Text("缺", "lacks ").said_in(language) + "、".join(short))
     elif row.state == "needs_judgement" and row.readings:
         said.append("；".join(f"{name}：{_number(points)}" for name, points in row.readings))

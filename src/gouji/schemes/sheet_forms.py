@@ -84,13 +84,17 @@ def _places(report: Report, group: list[int]) -> tuple[Place, ...]:
     sharing: dict[int, list[int]] = {}
     for index, of in owner.items():
         sharing.setdefault(of, [of]).append(index)
+    stated = [(index, report.indicators[index].score) for index in group]
+    scores = {index: report.facts[fact].quantity for index, fact in stated if fact is not None}
+    # A form rounds to as many decimals as any of its scores has.
+    digits = max((score.decimals for score in scores.values()), default=0)
     numbers = {index: number for number, index in enumerate(group, start=1)}
     places = []
     for index in group:
         row = report.indicators[index]
         shared = sharing.get(owner.get(index, index), [])
         own = _value(report, row.points)
-        score = report.facts[row.score].quantity if row.score is not None else None
+        score = scores.get(index)
         places.append(
             Place(
                 numbers[index],
@@ -100,7 +104,7 @@ def _places(report: Report, group: list[int]) -> tuple[Place, ...]:
                 _value(report, report.indicators[shared[0]].points) if shared else None,
                 tuple(numbers[other] for other in shared if other != index),
                 score.value if score is not None else None,
-                score.decimals if score is not None else 0,
+                digits,
             )
         )
     return tuple(places)

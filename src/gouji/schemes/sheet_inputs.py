@@ -122,7 +122,9 @@ class Figures:
         if concept is None or entered is not None:
             return () if entered is None else (entered,)
         facts = [fact for fact in self._by_concept.get(term.concept, ()) if self._fits(fact, term)]
-        near = [fact for fact in facts if fact.frame == frame]
+        # The figures of a form are of its project, which they name.
+        near = [fact for fact in facts if fact.frame == frame and fact.row is not None]
+        facts = [fact for fact in facts if not fact.subject]
         return tuple(_apart(_known(near or facts, _zh(term))))
 
     def _entered_amount(self, term: Term) -> Known | None:
@@ -137,7 +139,7 @@ class Figures:
         return None
 
     def _fits(self, fact: Fact, term: Term) -> bool:
-        if fact.scope is not None or fact.item is not None or fact.subject:
+        if fact.scope is not None or fact.item is not None:
             return False
         if fact.stage not in _STAGES[term.stage]:
             return False
@@ -179,6 +181,11 @@ class Figures:
             return Found(tuple(_apart([value for value in made if value is not None])))
         return Found()
 
+    @staticmethod
+    def _whose(fact: Fact, row: Indicator | None) -> bool:
+        """Whether a stated rate is the organisation's, or of the form that the row stands in."""
+        return not fact.subject or (row is not None and fact.frame == row.table and fact.row is not None)
+
     def stated(self, concept: str, row: Indicator | None = None) -> tuple[Known, ...]:
         """A rate as the report states it: in its text, or as the achieved value of an indicator of that name."""
         concept = rates()[concept].concept or concept
@@ -187,7 +194,7 @@ class Figures:
         facts = [
             fact
             for fact in self._by_concept.get(concept, ())
-            if self._fits(fact, Term(concept=concept)) and fact.id != own
+            if self._fits(fact, Term(concept=concept)) and fact.id != own and self._whose(fact, row)
         ]
         if facts:
             return tuple(_apart(_known(facts, f"报告所写{zh}")))

@@ -20,6 +20,8 @@ from gouji.schemes.sheet_trials import SCORES, Trial, compiled, rounded, try_sen
 from gouji.schemes.sheet_values import COMPLETION, Place, asks_for_completion, value_of_name, words_of_name
 from gouji.schemes.standard import Standard
 
+# What makes the heading of a column of scores a rule: 得分（分值×执行率）, not 得分 alone.
+_FORMULA = re.compile(r"[×*xX%％]|\d")
 _NEARLY = 0.9
 _SATISFACTION = re.compile(r"满意[度率]")
 
@@ -86,8 +88,8 @@ def _result(desk: Desk, place: Place, prescribed: SchemeRow | None, full: Decima
 def _rule(scheme: Scheme, row: Indicator, prescribed: SchemeRow | None, full: Decimal) -> Rule | None:
     """The printed sentence before the scheme's; the execution rate and satisfaction have rules of their own."""
     execution = rate_named(row.name) == "execution_rate" and row.target is None
-    if row.standard.strip():
-        text = row.standard.strip()
+    text = row.standard.strip()
+    if text and not (execution and not _FORMULA.search(text)):
         if prescribed is not None and _misprinted(text, prescribed.standard, full):
             return Rule(prescribed.standard, False, (ground(scheme, prescribed),))
         return Rule(text, True, (), execution)
@@ -254,6 +256,8 @@ def _lacking_of(
             out += known.missing
         else:
             out.append(_counted(standard, plain) if kind == "数" else plain or place.row.name)
+    if not out and asks_for_completion(standard):
+        out.append("完成比例（完成比例＝实际完成值÷指标值）")
     return tuple(dict.fromkeys(m for m in out if not any(m != other and m in other for other in out)))
 
 
@@ -360,9 +364,9 @@ def _state(place: Place, result: Result, computed: Decimal | None) -> tuple[RowS
     if result.not_applicable and computed is None:
         return "not_applicable", ()
     if stated is not None and not _possible(stated, trial):
-        possible = [value for value in (computed, trial.low, trial.high) if value is not None]
-        printed = any(rounded(value, place.digits) == stated for value in possible)
-        return ("rounding" if printed else "differs"), ()
+        possible = (trial.low, trial.high) if computed is None else (computed,)
+        near = any(_rounds_to(value, stated, place) for value in possible)
+        return ("rounding" if near else "differs"), ()
     if computed is None:
         return ("needs_judgement" if result.judged else "cannot_compute"), ()
     if stated is None:
@@ -376,6 +380,14 @@ def _state(place: Place, result: Result, computed: Decimal | None) -> tuple[RowS
     else:
         note = Text("所写得分在数字印出位数允许的范围之内", "the stated score lies within what the digits admit")
     return "agrees", (note,)
+
+
+def _rounds_to(value: Decimal, stated: Decimal, place: Place) -> bool:
+    """Whether a score is printed with fewer digits; full marks and none at all are no matter of half a point."""
+    if rounded(value, place.digits) != stated:
+        return False
+    edge = stated == 0 or stated == (place.points if place.points is not None else place.shared)
+    return not edge or rounded(value, place.digits + 1) == stated
 
 
 def _possible(stated: Decimal, trial: Trial) -> bool:

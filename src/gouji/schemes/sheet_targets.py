@@ -200,8 +200,9 @@ def _down(
             *(f"按“{rule.value}”得{trial.points}分。" for rule, trial in zip(rules, tried, strict=True)),
         ),
     )
-    rule = "；".join(rule.value for rule in rules)
-    return Targeted(trial, rule, tuple(ground(scheme, rule) for rule in rules), how, facts)
+    said = "；".join(rule.value for rule in rules)
+    grounds = tuple(ground(scheme, rule) for rule in rules)
+    return Targeted(trial, said, grounds, how, facts, judged=trial.points is None)
 
 
 def _zero(

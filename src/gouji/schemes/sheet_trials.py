@@ -16,6 +16,7 @@ from gouji.schemes.standard import Score, Standard, Steps, compile_standard
 # What a sentence says that scores at all; without it a text only tells how to set indicators up.
 SCORES = re.compile(r"\d\s*(?:分(?!数)|%|％)|满分|不得分|扣")
 _HEADED = re.compile(r"^\s*得分\s*[（(](.+)[）)]\s*$", re.DOTALL)
+_BREAK = re.compile(r"\s*\n\s*")
 _MOST = 64
 
 
@@ -37,7 +38,13 @@ class Trial(NamedTuple):
 def compiled(text: str, points: Decimal, steps: str | None) -> Standard:
     """A sentence of a form, compiled once; the heading 得分（分值×执行率） is a formula too."""
     headed = _HEADED.match(text)
-    return compile_standard(f"得分＝{headed[1]}" if headed else text, points, steps=cast("Steps | None", steps))
+    settled = cast("Steps | None", steps)
+    made = compile_standard(f"得分＝{headed[1]}" if headed else text, points, steps=settled)
+    if made.understood or "\n" not in text:
+        return made
+    # A cell's lines may break within a word (不得 / 分).
+    joined = compile_standard(_BREAK.sub("", text), points, steps=settled)
+    return joined if joined.understood else made
 
 
 def try_sentence(text: str, points: Decimal, steps: str | None, inputs: Mapping[str, Sequence[Known]]) -> Trial:
