@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from gouji.vocabulary import concept_named, find_names, fold, words
@@ -21,7 +21,8 @@ passages = st.lists(st.one_of(pieces, cut, st.text(max_size=3)), max_size=12).ma
 
 @given(passages)
 def test_leftmost_longest_without_overlap(passage: str) -> None:
-    """As one pattern of all names, longest first, finds them."""
+    """As one pattern of all names, longest first, finds them; levels (局机关) may give way to a name inside."""
+    assume(not any(fold(level) in passage for level in words()["headquarters"]))
     found = list(dict.fromkeys((hit.start, hit.end) for hit in find_names(passage)))
     assert found == [match.span() for match in LONGEST_FIRST.finditer(passage)]
 

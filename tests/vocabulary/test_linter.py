@@ -105,6 +105,7 @@ def test_a_definition_that_says_nothing_is_found(concept: str, shape: str) -> No
         (lambda: with_concept("budget_initial", stage=None), "without a stage, scope or fund"),
         (lambda: with_concept("administrative_operations", under=("20502",)), "code 2050201 is of"),
         (lambda: with_concept("administrative_operations", under=("29999",)), "no concept has the code 29999 above"),
+        (lambda: with_concept("vehicles_other", base="vehicles_to_buy_other", stage="outturn"), "is made of itself"),
         (lambda: with_relation("sangong_parts", kind="product"), "no kind 'product'"),
         (lambda: with_relation("execution", parts=("total_expenditure",)), "a rate needs 2 parts"),
         (lambda: with_relation("sangong_parts", parts=("sangong_total",)), "sangong_total is a part of itself"),

@@ -43,7 +43,13 @@ def problems(vocabulary: Vocabulary) -> Iterator[str]:
     yield from _codes(vocabulary.concepts.values())
     for relation in vocabulary.relations.values():
         yield from _relation(relation, vocabulary)
-    yield from _cycles(vocabulary.relations.values())
+    made = {concept.id: {concept.base} for concept in vocabulary.concepts.values() if concept.base is not None}
+    yield from (f"concepts: {concept} is made of itself" for concept in _cycles(made))
+    parts: dict[str, set[str]] = {}
+    for relation in vocabulary.relations.values():
+        if relation.kind in ("sum", "at_most"):
+            parts.setdefault(relation.whole, set()).update(relation.parts, relation.optional)
+    yield from (f"relations: {concept} is a part of itself" for concept in _cycles(parts))
 
 
 def _dangling(concept: Concept, vocabulary: Vocabulary) -> Iterator[str]:
@@ -140,19 +146,15 @@ def _relation(relation: Relation, vocabulary: Vocabulary) -> Iterator[str]:
         yield f"{where}: a {relation.kind} needs {_KINDS[relation.kind]} parts"
 
 
-def _cycles(listed: Iterable[Relation]) -> Iterator[str]:
-    """Concepts that are, through sums and limits, parts of themselves."""
-    children: dict[str, set[str]] = {}
-    for relation in listed:
-        if relation.kind in ("sum", "at_most"):
-            children.setdefault(relation.whole, set()).update(relation.parts, relation.optional)
+def _cycles(children: Mapping[str, Collection[str]]) -> Iterator[str]:
+    """What can be reached from itself."""
     for start in children:
         seen: set[str] = set()
         todo = list(children[start])
         while todo:
             concept = todo.pop()
             if concept == start:
-                yield f"relations: {start} is a part of itself"
+                yield concept
                 break
             if concept not in seen:
                 seen.add(concept)
