@@ -75,7 +75,8 @@ class Context:
     """One report being read.
 
     `accounts` are the accounts that its tables print: (code of the level above, name) -> code. `announcements` are the
-    lines that announce a list, by the start of each passage of the list.
+    lines that announce a list, by the start of each passage of the list; `project` is the one that a project's form
+    is about.
     """
 
     document: Document
@@ -85,6 +86,7 @@ class Context:
     organisation: str | None = None
     fiscal_year: int | None = None
     form: str | None = None
+    project: str = ""
     starts: list[int] = field(default_factory=list)
     accounts: dict[tuple[str, str], str] = field(default_factory=dict)
     announcements: dict[int, str] = field(default_factory=dict)

@@ -10,8 +10,9 @@ from gouji.quantities import Period
 from gouji.vocabulary import concept_named, fold, roles_of
 
 _TITLE = re.compile(
-    r"(?P<year>20\d{2})年?度?(?P<name>[^\d,。:]*?)(?:部门|单位)?(?:整体支出|项目支出|部门预算|部门决算|整体|预算|决算)"
-    r"[^。]*?(?:自评|评价|预算|决算|情况)"
+    r"(?P<year>20\d{2})年?度?(?P<name>[^\d,。:]*?)(?:"
+    r"(?:部门|单位)?(?:整体支出|项目支出|部门预算|部门决算|整体|预算|决算)[^。]*?(?:自评|评价|预算|决算|情况)"
+    r"|(?:部门|单位)(?:预算|决算)$)"
 )
 _NAME_FIRST = re.compile(
     r"^(?:关于)?(?P<name>[^\d,。:、()]{3,40}?)(?P<year>20\d{2})年?度?(?:"

@@ -39,12 +39,13 @@ def item_announced(context: Context, sentence: Sentence) -> str | None:
 
 def _item(context: Context, names: Sequence[str]) -> str:
     """The code of an account by the names of its levels; the names themselves where a level is not known."""
-    code = account_named("functional", _OPENS.sub("", names[0]))
+    first = _OPENS.sub("", names[0])
+    code = account_named("functional", first) or context.accounts.get(("", first))
     for name in names[1:]:
         if code is None:
             break
         code = context.accounts.get((code, name)) or account_named("functional", name, within=code)
-    return code or "/".join(names)
+    return code or "/".join((first, *names[1:]))
 
 
 def divided(context: Context, sentence: Sentence, mention: Mention) -> str:

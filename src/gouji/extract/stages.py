@@ -8,6 +8,12 @@ from gouji.extract.context import Context, Draft
 from gouji.vocabulary import Concept, concepts, of_fund
 
 _STAGES = {"budget": "original", "final_accounts": "outturn"}
+# In the form of one project the unit's own words speak of the project.
+_PROJECT = {
+    "budget_initial": "project_budget_initial",
+    "budget_adjusted": "project_budget_final",
+    "total_expenditure": "project_expenditure_item",
+}
 # 收入预算 in a budget is the year's revenue as budgeted; in a self-evaluation it is a figure of its own.
 _BUDGETED = {"budget_revenue": "total_revenue", "budget_expenditure": "total_expenditure"}
 
@@ -19,6 +25,8 @@ def settle_stages(context: Context) -> None:
             continue
         if context.form == "budget":
             _of_budget(draft)
+        if context.project and draft.concept in _PROJECT and not draft.subject.replace(context.project, ""):
+            draft.concept, draft.subject = _PROJECT[draft.concept], context.project
         entry = concepts()[draft.concept]
         if entry.nature == "stock":
             draft.period = _day(draft.period)

@@ -15,6 +15,7 @@ _GENERIC = re.compile(
     r"问题|改进|措施|[的及和与等]"
 )
 _ITEM_LEVEL = 3
+_COLONS = ("：", ":")
 
 
 def topic(context: Context, sentence: Sentence) -> str:
@@ -37,9 +38,13 @@ def announced(context: Context, sentence: Sentence) -> tuple[str, str]:
     """The number and words of the item or of the innermost heading that a sentence stands under; both may be ''."""
     start, end = sentence.passage.start, sentence.passage.end
     level, number = numbering(context.document.text[start:end])
-    if level >= _ITEM_LEVEL and sentence.mentions and sentence.start > start + len(number):
-        words = re.split(r"[。：:，,；]", context.document.text[start + len(number) : end], maxsplit=1)[0]
-        return fold(number), fold(words)
+    if level >= _ITEM_LEVEL and sentence.mentions:
+        opening = context.document.text[start + len(number) : end]
+        words, mark = [*re.split(r"([。：:，,；])", opening, maxsplit=1), ""][:2]
+        # The first sentence is about what stands before its colon: （1）防汛项目：年初预算……
+        first = sentence.start <= start + len(number)
+        if not first or (mark in _COLONS and not context.drafts_in(start + len(number), start + len(number + words))):
+            return fold(number), fold(words)
     chain = ancestors(context.sections, sentence.passage.section)
     if chain and chain[0].level >= _ITEM_LEVEL:
         return fold(chain[0].number), fold(chain[0].title)

@@ -13,6 +13,7 @@ from gouji.vocabulary.compact import fold
 from gouji.vocabulary.loader import heading_roles, named_concepts, words
 
 EntryKind = Literal["concept", "bare", "word"]
+_LEVEL: tuple[EntryKind, str] = ("word", "headquarters")
 
 
 class Hit(msgspec.Struct, frozen=True, gc=False):
@@ -35,11 +36,25 @@ def find_names(compact_text: str) -> Iterator[Hit]:
         for length in lengths.get(compact_text[start : start + 2]) or lengths.get(compact_text[start], ()):
             name = compact_text[start : start + length]
             found = entries.get(name)
-            if found is not None:
-                end = start + len(name)
-                for kind, value in found:
-                    yield Hit(kind, value, start, end)
+            if found is None:
+                continue
+            if found[0] == _LEVEL and _name_inside(compact_text, start, start + len(name)):
                 break
+            end = start + len(name)
+            for kind, value in found:
+                yield Hit(kind, value, start, end)
+            break
+
+
+def _name_inside(text: str, start: int, end: int) -> bool:
+    """Whether a name begins in the last letters of a level: 机关运行经费 in 商务局机关运行经费, not 局机关."""
+    _, lengths, entries = _automaton()
+    return any(
+        text[inner : inner + length] in entries
+        for inner in range(start + 1, end)
+        for length in lengths.get(text[inner : inner + 2], ())
+        if end < inner + length <= len(text)
+    )
 
 
 def concept_named(name: str) -> str | None:

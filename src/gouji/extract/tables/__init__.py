@@ -26,6 +26,7 @@ def read_tables(context: Context) -> tuple[list[Statement], list[Indicator]]:
     scores = Scores()
     last_unit: str | None = None
     projects = _projects(context)
+    context.project = next(iter(projects.values())) if len(set(projects.values())) == 1 else ""
     for frame, block in enumerate(context.document.blocks):
         if isinstance(block, Paragraph):
             text = context.document.text[block.start : block.end]
@@ -63,7 +64,7 @@ def _caption(context: Context, frame: int) -> str:
 
 
 def _projects(context: Context) -> dict[int, str]:
-    """Block number -> name of the project that a form is about, in a report that has several such forms."""
+    """Block number -> name of the project that a form is about, where the form or the report is of projects."""
     found: dict[int, str] = {}
     for frame, block in enumerate(context.document.blocks):
         if not isinstance(block, Table):
@@ -74,4 +75,6 @@ def _projects(context: Context) -> dict[int, str]:
             if other is not None and "project_name" in roles_of(context.document.text[cell.start : cell.end]):
                 found[frame] = fold(context.document.text[other.start : other.end])
                 break
-    return found if len(set(found.values())) > 1 else {}
+    if len(set(found.values())) == 1 and not (context.form or "").startswith("project_"):
+        return {}
+    return found

@@ -39,6 +39,10 @@ class Accounts:
             return True
         if len(self.groups) > 1 and all(group.names for group in self.groups):
             return {self._side(group) for group in self.groups} == {"revenue", "expenditure"}
+        return self._of_sangong()
+
+    def _of_sangong(self) -> bool:
+        """Whether the parts of 三公 are columns."""
         columns = {column.concept for group in self.groups for column in group.values}
         return len(columns & parts_of("sangong_total")) >= _PARTS
 
@@ -48,11 +52,22 @@ class Accounts:
         for group in self.groups:
             side = self._side(group)
             rows = read_rows(self.grid, self.top, group, side)
+            self._remember(rows)
             for row in rows:
                 for column in group.values:
                     self._name(row, column, side)
             statements += sums(self.grid, group, rows)
         return statements
+
+    def _remember(self, rows: list[Row]) -> None:
+        """Keep the codes that the table prints, for accounts that the text names without them."""
+        codes = {row.code for row in rows if row.code}
+        for row in rows:
+            if row.code:
+                parent = next(
+                    (row.code[:end] for end in range(len(row.code) - 1, 0, -1) if row.code[:end] in codes), ""
+                )
+                self.context.accounts[parent, row.label] = row.code
 
     def _side(self, group: Group) -> str | None:
         """Whether a group of columns is of revenue or of expenditure."""
@@ -81,5 +96,7 @@ class Accounts:
         return None if whole == _BASIC else concepts()[whole or "total_expenditure"].zh
 
     def _kind(self) -> str | None:
-        """The part of expenditure that the title says the table is of."""
+        """The part of expenditure that the title, or the columns together, say the table is of."""
+        if self._of_sangong():
+            return "sangong_total"
         return next((kind for kind in (_BASIC, "project_expenditure") if concepts()[kind].zh in self.title), None)

@@ -1,17 +1,32 @@
-"""The block of funds 资金情况: sources by row, budget stages by column, and the score of the execution rate."""
+"""Tables of money by budget stage: sources, kinds of expenditure or projects by row, stages and years by column."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass, field
 
 from gouji.extract.context import Context, Draft
 from gouji.extract.tables.grid import GridCell, concept_of_label
 from gouji.extract.tables.naming import name_cell
 from gouji.extract.tables.regions import Region
 from gouji.model import Breakdown, Indicator, Rate, Span, Statement
-from gouji.vocabulary import by_base, concepts, roles_of
+from gouji.vocabulary import by_base, concepts, fold, parts_of, roles_of
 
 STAGES = ("original", "final", "outturn")
 _OUTTURN = {"funds_total": "total_expenditure"}
 _EXECUTION = "预算执行率"
+_TOTALS = ("funds_total", "total")
+_PROJECT = "project"
+
+
+@dataclass(slots=True)
+class _Row:
+    """One row: what its money is (a concept, `funds_total` or `project`), whose, and its figures by column kind."""
+
+    index: int
+    base: str
+    label: str
+    subject: str = ""
+    figures: dict[str, Draft] = field(default_factory=dict)
 
 
 def is_funds(region: Region) -> bool:
@@ -20,97 +35,135 @@ def is_funds(region: Region) -> bool:
 
 
 def read_funds(context: Context, region: Region) -> tuple[list[Statement], list[Indicator]]:
-    """Name the cells of the block; its sums by column, its rate, and the indicator of its score."""
-    stages = {stage: column for stage in STAGES if (column := region.column(stage)) is not None}
-    columns: dict[str, list[tuple[str, Draft | None, int]]] = {stage: [] for stage in stages}
+    """Name the cells of the table; its sums by column, its rates, and the indicator of the rate's score."""
+    columns = _columns(region)
+    rows = [row for index in region.rows if (row := _row(region, index, min(columns.values()))) is not None]
     statements: list[Statement] = []
     indicators: list[Indicator] = []
-    for row in region.rows:
-        base, label = _base(region, row, min(stages.values()))
-        if base is None:
-            continue
-        found: dict[str, Draft] = {}
-        for stage, column in stages.items():
-            cell = region.grid.at[row][column]
-            draft = cell.value if cell is not None else None
-            columns[stage].append((base, draft, row))
-            if draft is not None:
-                found[stage] = draft
-                name_cell(context, region, draft, _concept(base, stage), row=row, column=column, label=label)
-        if base == "funds_total":
-            _read_score(context, region, row, found, statements, indicators)
-    statements += _sums(region, columns)
+    for row in rows:
+        for kind, column in columns.items():
+            cell = region.grid.at[row.index][column]
+            if cell is not None and cell.value is not None:
+                row.figures[kind] = cell.value
+                _name(context, region, row, kind, column)
+        if row.base in (*_TOTALS, _PROJECT):
+            statements += _rate(context, region, row)
+        if row.base == "funds_total":
+            indicators += _score(context, region, row)
+    if not _unknown(region, rows, columns):
+        statements += _sums(rows, columns)
     return statements, indicators
 
 
-def _base(region: Region, row: int, first_stage: int) -> tuple[str | None, str]:
-    """What a row's money is: the label nearest to the figures, and all labels of the row for their unit."""
-    labels = [cell for cell in region.grid.at[row][:first_stage] if cell is not None and not cell.empty]
+def _unknown(region: Region, rows: list[_Row], columns: dict[str, int]) -> bool:
+    """Whether rows that we cannot name have money too: then we do not know what adds up."""
+    known = {row.index for row in rows}
+    cells = [region.grid.at[index][c] for index in region.rows if index not in known for c in columns.values()]
+    return any(cell is not None and cell.value is not None and cell.cell.row not in known for cell in cells)
+
+
+def _columns(region: Region) -> dict[str, int]:
+    """The columns of money: budget stages, and the outturn of the year before."""
+    found = {stage: column for stage in STAGES if (column := region.column(stage)) is not None}
+    prior = region.column("prior_year")
+    return found | ({"prior": prior} if prior is not None and prior not in found.values() else {})
+
+
+def _row(region: Region, index: int, first: int) -> _Row | None:
+    """What a row's money is: the label nearest to the figures, all labels of the row for their unit."""
+    named = region.column("project_name")
+    labels = [cell for cell in region.grid.at[index][:first] if cell is not None and not cell.empty]
     text = " ".join(cell.text for cell in labels)
-    for cell in reversed(labels):
-        if "funds_total" in roles_of(cell.text):
-            return "funds_total", text
-        concept = concept_of_label(cell.text)
+    for label in reversed(labels):
+        if any(role in _TOTALS for role in roles_of(label.text)):
+            return _Row(index, "funds_total" if named is None else "project_total", text, region.subject)
+        if named is not None:
+            break
+        concept = concept_of_label(label.text)
         if concept is not None and concepts()[concept].unit == "money":
-            return concept, text
-    return None, text
+            return _Row(index, concept, text, region.subject)
+    cell = region.grid.at[index][named] if named is not None else None
+    if cell is not None and not cell.empty and cell.value is None:
+        return _Row(index, _PROJECT, "", fold(cell.text))
+    return None
 
 
-def _concept(base: str, stage: str) -> str | None:
+def _name(context: Context, region: Region, row: _Row, kind: str, column: int) -> None:
+    """Name one figure by its row and its column."""
+    draft = row.figures[kind]
+    stage = "outturn" if kind == "prior" else kind
+    concept = _concept(row, stage)
+    name_cell(context, region, draft, concept, row=row.index, column=column, label=row.label, subject=row.subject)
+    if concept is not None and concept == row.base:
+        draft.stage = stage
+    if kind == "prior":
+        draft.period = context.year(-1)
+
+
+def _concept(row: _Row, stage: str) -> str | None:
+    """The concept of a kind of money at a stage: one of its own where the vocabulary has it, else the kind."""
+    base = _PROJECT if row.base == "project_total" or (row.subject and row.base == "funds_total") else row.base
     if stage == "outturn":
-        return _OUTTURN.get(base)
-    return by_base().get((base, stage))
+        own = "project_expenditure" if row.base == "project_total" else _OUTTURN.get(base)
+        return own or by_base().get((base, stage)) or (base if base in concepts() else None)
+    return by_base().get((base, stage)) or (base if base in concepts() else None)
 
 
-def _read_score(
-    context: Context,
-    region: Region,
-    row: int,
-    found: dict[str, Draft],
-    statements: list[Statement],
-    indicators: list[Indicator],
-) -> None:
-    """The execution rate of the total row with its points and score."""
-    cells: dict[str, Draft] = {}
-    for role, concept in (
-        ("execution_rate", "execution_rate"),
-        ("points", "indicator_full_marks"),
-        ("score", "indicator_score"),
-    ):
-        column = region.column(role)
-        cell = region.grid.at[row][column] if column is not None else None
-        if column is None or cell is None or cell.value is None:
-            continue
-        cells[role] = cell.value
-        subject = "" if role == "execution_rate" else _EXECUTION
-        name_cell(context, region, cell.value, concept, row=row, column=column, subject=subject)
-    span = _row_span(region, row)
-    rate = cells.get("execution_rate")
-    if rate is not None:
-        statements.append(
-            Rate(
-                actual=found["outturn"].id if "outturn" in found else None,
-                base=found["final"].id if "final" in found else None,
-                percent=rate.id,
-                base_concept="budget_adjusted",
-                span=span,
-            )
+def _rate(context: Context, region: Region, row: _Row) -> list[Statement]:
+    """The execution rate of a row."""
+    cell = _cell(region, row, "execution_rate")
+    if cell is None or cell.value is None:
+        return []
+    column = region.column("execution_rate") or 0
+    name_cell(
+        context, region, cell.value, "execution_rate", row=row.index, column=column, label="%", subject=row.subject
+    )
+    return [
+        Rate(
+            actual=_id(row, "outturn"),
+            base=_id(row, "final"),
+            percent=cell.value.id,
+            base_concept="budget_adjusted",
+            span=_row_span(region, row.index),
         )
-    if "points" in cells or "score" in cells:
-        indicators.append(
-            Indicator(
-                levels=(_EXECUTION,),
-                name=_EXECUTION,
-                span=span,
-                achieved=rate.id if rate else None,
-                points=cells["points"].id if "points" in cells else None,
-                score=cells["score"].id if "score" in cells else None,
-                achieved_text=rate.quantity.text if rate else "",
-                standard=_rule(region),
-                table=region.grid.frame,
-                row=row,
-            )
+    ]
+
+
+def _score(context: Context, region: Region, row: _Row) -> list[Indicator]:
+    """The points and the score of the execution rate, as an indicator."""
+    found: dict[str, Draft] = {}
+    for role, concept in (("points", "indicator_full_marks"), ("score", "indicator_score")):
+        cell, column = _cell(region, row, role), region.column(role)
+        if cell is not None and cell.value is not None and column is not None:
+            found[role] = cell.value
+            name_cell(context, region, cell.value, concept, row=row.index, column=column, subject=_EXECUTION)
+    rate = _cell(region, row, "execution_rate")
+    achieved = rate.value if rate is not None else None
+    if not found:
+        return []
+    return [
+        Indicator(
+            levels=(_EXECUTION,),
+            name=_EXECUTION,
+            span=_row_span(region, row.index),
+            achieved=achieved.id if achieved else None,
+            points=found["points"].id if "points" in found else None,
+            score=found["score"].id if "score" in found else None,
+            achieved_text=achieved.quantity.text if achieved else "",
+            standard=_rule(region),
+            table=region.grid.frame,
+            row=row.index,
         )
+    ]
+
+
+def _cell(region: Region, row: _Row, role: str) -> GridCell | None:
+    column = region.column(role)
+    return region.grid.at[row.index][column] if column is not None else None
+
+
+def _id(row: _Row, kind: str) -> int | None:
+    return row.figures[kind].id if kind in row.figures else None
 
 
 def _rule(region: Region) -> str:
@@ -124,13 +177,15 @@ def _row_span(region: Region, row: int) -> Span:
     return Span(min(cell.cell.start for cell in cells), max(cell.cell.end for cell in cells))
 
 
-def _sums(region: Region, columns: dict[str, list[tuple[str, Draft | None, int]]]) -> list[Statement]:
-    """The total row against the rows of sources below it, column by column."""
+def _sums(rows: list[_Row], columns: dict[str, int]) -> list[Statement]:
+    """The total row against the other rows, column by column."""
+    totals = [row for row in rows if row.base in ("funds_total", "project_total")]
+    nested = {part for row in rows for part in parts_of(row.base)}
+    others = [row for row in rows if row not in totals and row.base not in nested]
     found: list[Statement] = []
-    for rows in columns.values():
-        total = next((draft for base, draft, _ in rows if base == "funds_total"), None)
-        others = [draft for base, draft, _ in rows if base != "funds_total"]
-        parts = [draft for draft in others if draft is not None]
+    for kind in columns if len(totals) == 1 else ():
+        total = totals[0].figures.get(kind)
+        parts = [row.figures[kind] for row in others if kind in row.figures]
         if total is None or not parts:
             continue
         spans = [total, *parts]

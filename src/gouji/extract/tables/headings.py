@@ -63,8 +63,9 @@ def _spans(grid: Grid, cell: GridCell) -> bool:
 def groups(grid: Grid, rows: int) -> list[Group]:
     """The columns of a table by what they are for, left to right; where no column names rows there is one group."""
     found = [Group()]
+    above = _spread(grid, rows)
     for index in range(grid.columns):
-        labels = _stack(grid, rows, index)
+        labels = _stack(grid, above, index)
         kind = _label_kind(labels)
         if kind is None:
             if labels:
@@ -77,14 +78,37 @@ def groups(grid: Grid, rows: int) -> list[Group]:
     return [group for group in found if group.values]
 
 
-def _stack(grid: Grid, rows: int, column: int) -> list[GridCell]:
+def _stack(grid: Grid, above: list[list[GridCell | None]], column: int) -> list[GridCell]:
     """The labels above a column from top to bottom, titles left out."""
     found: list[GridCell] = []
-    for index in range(rows):
-        cell = grid.at[index][column]
+    for row in above:
+        cell = row[column]
         if cell is not None and not cell.empty and not _spans(grid, cell) and cell not in found:
             found.append(cell)
     return found
+
+
+def _spread(grid: Grid, rows: int) -> list[list[GridCell | None]]:
+    """The heading rows, a label taken to reach over the blanks to its right that have headings of their own below.
+
+    Plain text does not say which cells are merged: 公务用车购置及运行费 | | over 小计 | 购置费 | 运行费.
+    """
+    above = [list(grid.at[index]) for index in range(rows)]
+    for index, row in enumerate(above):
+        for column in range(1, grid.columns):
+            cell, left = row[column], row[column - 1]
+            if left is None or left.empty or (cell is not None and not cell.empty):
+                continue
+            if index and above[index - 1][column] is not above[index - 1][column - 1]:
+                continue
+            below = next((lower for lower in above[index + 1 :] if _filled(lower[column])), None)
+            if below is not None and _filled(below[left.cell.column]) and below[left.cell.column] is not below[column]:
+                row[column] = left
+    return above
+
+
+def _filled(cell: GridCell | None) -> bool:
+    return cell is not None and not cell.empty
 
 
 def _label_kind(labels: list[GridCell]) -> str | None:

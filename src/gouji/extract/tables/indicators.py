@@ -10,8 +10,10 @@ from gouji.extract.tables.grid import GridCell, concept_of_label
 from gouji.extract.tables.naming import name_cell
 from gouji.extract.tables.regions import Region
 from gouji.model import Breakdown, Indicator, Span, Statement
+from gouji.quantities import reinterpret
 from gouji.vocabulary import roles_of
 
+_PAIR = 2
 _LEVELS = ("level1", "level2", "level3")
 
 
@@ -43,6 +45,8 @@ def read_indicators(context: Context, region: Region, scores: Scores) -> None:
             _read_total(context, region, row, scores)
             open_weights.clear()
             continue
+        if _read_score(context, region, row):
+            continue
         indicator = _read_row(context, region, row)
         if indicator is None:
             continue
@@ -55,6 +59,17 @@ def _is_total(region: Region, row: int) -> bool:
     """Whether a row carries the total and not an indicator."""
     labels = [cell for cell in region.grid.across(row) if not cell.empty and cell.value is None]
     return bool(labels) and any(role in roles_of(labels[0].text) for role in ("total", "subtotal"))
+
+
+def _read_score(context: Context, region: Region, row: int) -> bool:
+    """Name the unit's total score where a row of its own gives it (绩效自评综合得分); False for any other row."""
+    cells = [cell for cell in region.grid.across(row) if not cell.empty]
+    if len(cells) < _PAIR or cells[0].value is not None or concept_of_label(cells[0].text) != "total_score":
+        return False
+    value = next((cell for cell in cells[1:] if cell.value is not None), None)
+    if value is not None and value.value is not None:
+        name_cell(context, region, value.value, "total_score", row=row, column=value.cell.column)
+    return value is not None
 
 
 def _read_total(context: Context, region: Region, row: int, scores: Scores) -> None:
@@ -101,6 +116,8 @@ def _read_row(context: Context, region: Region, row: int) -> Indicator | None:
             continue
         drafts[role] = draft
         name_cell(context, region, draft, concept, row=row, column=cells[role][1], subject=name)
+        if role in ("target", "achieved"):
+            _complete(region, row, draft)
         draft.measure = concept_of_label(name)
     filled = [cell for cell in region.grid.row(row) if not cell.empty]
     described = "achieved" in cells and not cells["achieved"][0].empty
@@ -121,6 +138,14 @@ def _read_row(context: Context, region: Region, row: int) -> Indicator | None:
         table=region.grid.frame,
         row=row,
     )
+
+
+def _complete(region: Region, row: int, draft: Draft) -> None:
+    """Give a bare figure the unit that stands in a column of its own (度量单位)."""
+    column = region.column("measure_unit")
+    cell = region.grid.at[row][column] if column is not None else None
+    if cell is not None and cell.label and not cell.inside and draft.quantity.kind == "number":
+        draft.quantity = reinterpret(draft.quantity, cell.label)
 
 
 def _figure(cells: dict[str, tuple[GridCell, int]], role: str, row: int) -> Draft | None:

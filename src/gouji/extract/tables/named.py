@@ -12,6 +12,7 @@ from gouji.model import Breakdown, Span, Statement
 from gouji.vocabulary import concepts, fold, roles_of
 
 _CODE = re.compile(r"编码|代码|序号|编号|科目$")
+_YEAR = re.compile(r"(20\d\d)年?度?")
 _SHORTEST_LABEL = 2
 
 
@@ -46,7 +47,10 @@ def _name(context: Context, region: Region, cell: GridCell, draft: Draft) -> Non
     stage = next((role for role in heading.roles if role in ("original", "final", "budget")), None)
     if stage is not None and concepts()[concept].stage is None:
         draft.stage = stage
-    if "prior_year" in heading.roles:
+    year = _YEAR.fullmatch(fold(label))
+    if year is not None:
+        draft.period, draft.subject = year[1], ""
+    elif "prior_year" in heading.roles:
         draft.period = context.year(-1)
 
 
