@@ -141,6 +141,42 @@ def test_every_figure_has_its_state(blocks: list[Any]) -> None:
     assert set(states) <= {"unnamed"} and shown == quoted
 
 
+def test_merged_cells_holes_and_a_table_in_a_cell() -> None:
+    text = "甲\t乙\n丙\t外1万元内2万元后\n"
+    cells = (
+        Cell(row=0, column=0, rowspan=2, start=0, end=1),
+        Cell(row=0, column=2, start=2, end=3),
+        Cell(row=2, column=0, start=4, end=5),
+        Cell(row=2, column=1, colspan=2, start=6, end=15),
+    )
+    inner = (Cell(row=0, column=0, start=10, end=11), Cell(row=0, column=1, start=11, end=14))
+    document = Document(
+        name="表.txt",
+        format="txt",
+        sha256="0" * 64,
+        text=text,
+        blocks=(
+            Table(start=0, end=16, rows=3, columns=3, cells=cells),
+            Table(start=10, end=14, rows=1, columns=2, cells=inner, nested=True),
+        ),
+        segments=(),
+    )
+    report = Report(organisation=None, fiscal_year=None, form=None, facts=())
+    shown = article(page_of(Judged(document, report, TieGraph(ties=(), by_fact=()), (), ())))
+    assert content(shown) == text
+    assert [content(node) for node in shown.css("td td")] == ["内", "2万元"]
+    rows = [
+        [tuple(cell.attributes.get(name) for name in ("class", "rowspan", "colspan")) for cell in row.iter()]
+        for row in shown.css("tr")
+        if row not in shown.css("td tr")
+    ]
+    assert rows == [
+        [(None, "2", None), ("hole", None, "1"), (None, None, None)],
+        [],
+        [(None, None, None), (None, None, "2")],
+    ]
+
+
 # --- real ones ---
 
 

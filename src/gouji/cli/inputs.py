@@ -40,12 +40,19 @@ def gather(paths: Sequence[str], language: Language, spare: Sequence[str] = ()) 
             continue
         inside = [file for file in _walk(Path(path)) if not any(file.resolve().is_relative_to(our) for our in ours)]
         chosen = [file for file in inside if file.suffix.lower() in SUFFIXES and not made_by_us(file)]
-        left = Counter(file.suffix.lower() for file in set(inside).difference(chosen))
+        left = Counter(_kind(file, language) for file in set(inside).difference(chosen))
         files += [str(file) for file in chosen]
         complete = complete and bool(chosen)
         if left or not chosen:
             said.append(_said(path, len(chosen), left, language))
     return Inputs(files, said, complete)
+
+
+def _kind(file: Path, language: Language) -> str:
+    """What a file that is passed by is called: its suffix, or that it is none of the reports but ours."""
+    if file.suffix.lower() in SUFFIXES:
+        return "勾稽所写" if language == "zh" else "written by Gouji"
+    return file.suffix.lower() or ("无后缀" if language == "zh" else "no suffix")
 
 
 def made_by_us(file: Path) -> bool:
@@ -74,12 +81,12 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 def _said(path: str, chosen: int, left: Counter[str], language: Language) -> str:
     if language == "zh":
-        kinds = "、".join(f"{suffix or '无后缀'} {number}" for suffix, number in sorted(left.items()))
+        kinds = "、".join(f"{kind} {number}" for kind, number in sorted(left.items()))
         skipped = f"跳过 {left.total()} 个（{kinds}）" if left else ""
         if chosen:
             return f"{path}：文件夹里检查 {chosen} 个文件，{skipped}。"
         return f"{path}：文件夹里没有能检查的文件{'，' if left else ''}{skipped}。请指明文件。"
-    kinds = ", ".join(f"{suffix or 'no suffix'} {number}" for suffix, number in sorted(left.items()))
+    kinds = ", ".join(f"{kind} {number}" for kind, number in sorted(left.items()))
     skipped = f"{left.total()} skipped ({kinds})" if left else ""
     if chosen:
         return f"{path}: a folder; {chosen} files checked, {skipped}."
