@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import docx as python_docx
+import msgspec
 import pytest
 from lxml import etree
 from ooxml import W, docx, lists, lvl, numbered, p, r, relations, tbl, tc, tr, zipped
@@ -130,6 +131,13 @@ def test_figures_of_one_sentence_share_a_comment_at_the_first(made: Take) -> Non
     file = made(docx(p("全年支出5万元，其中1万元、3万元。")))
     (comment,) = file.comments(file.quoting("5万元", "1万元", "3万元"))
     assert comment.anchored == "5万元"
+
+
+def test_the_figure_that_is_said_to_be_wrong_takes_the_comment(made: Take) -> None:
+    file = made(docx(p("支出5万元，其中1 万元、3万元。")))
+    finding = msgspec.structs.replace(file.quoting("5万元", "1 万元"), reported="1万元")
+    (comment,) = file.comments(finding)
+    assert comment.anchored == "1 万元" and not any("5万元，其中" in line for line in comment.lines)
 
 
 def test_several_findings_at_one_place_come_worst_first(made: Take) -> None:

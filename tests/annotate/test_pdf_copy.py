@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 import pytest
@@ -158,6 +159,21 @@ def test_findings_that_overlap_share_a_highlight_of_the_worst_colour(made: Take)
     }
     (shared_note,) = (h.contents for h in found if "1216" in h.under)
     assert [part[:7] for part in shared_note.split("\n\n")] == ["错误 G201", "警告 G101"]
+
+
+@pytest.mark.parametrize(("rotate", "matrix", "x", "top"), [(0, "1 0 0 1", 72, 100), (90, "0 1 -1 0", 200, 742)])
+def test_recognised_figures_are_covered_as_the_page_lies(
+    made: Take, rotate: int, matrix: str, x: float, top: float
+) -> None:
+    """Recognition gives boxes of the page as it is shown; a scan has no text from which to tell how it is turned."""
+    file = made(pdf([Sheet(rotate=rotate).text(x, top, PROSE, 12, matrix)]), NAME)
+    read = file.document
+    segments = tuple(
+        msgspec.structs.replace(s, place=msgspec.structs.replace(s.place, confidence=0.9)) for s in read.segments
+    )
+    file.document = msgspec.structs.replace(read, segments=segments)
+    (highlight,) = highlights(file.copy(file.quoting("742.36万元")))
+    assert highlight.under == "742.36万元"
 
 
 def with_stream(data: bytes) -> bytes:

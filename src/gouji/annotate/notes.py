@@ -64,10 +64,13 @@ class _Writer:
             )
 
     def _frames(self, finding: Finding) -> list[list[Evidence]]:
-        """The evidence by paragraph or table row."""
+        """The evidence by paragraph or table row; in each the figure that is said to be wrong comes first."""
         frames: dict[tuple[int, int | None], list[Evidence]] = {}
         for item in finding.evidence:
             frames.setdefault(self._places.frame_of(item.span.start), []).append(item)
+        quote_of = self._places.document.quote
+        for frame in frames.values():
+            frame.sort(key=lambda item: "".join(quote_of(item.span).split()) != finding.reported)
         return list(frames.values())
 
     def _title(self, finding: Finding) -> str:
@@ -82,7 +85,7 @@ class _Writer:
             yield say("复算：", "Computed: ") + finding.computation
         shown, left = sides(self._places, finding, self._language)
         for side in shown:
-            if side.spans[0] != here[0].span:
+            if here[0].span not in side.spans:
                 words = quote(self._places, side.spans, _marked)
                 yield say(f"{side.role}（{side.place}）：{words}", f"{side.role} ({side.place}): {words}")
         if left:
