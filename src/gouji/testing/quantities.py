@@ -95,7 +95,7 @@ class Quantities:
         return made
 
     def holds(self, condition: str) -> bool:
-        """Whether a condition is true: key, !key, a<>b, a>b, a=b; a key is true where its value is not zero."""
+        """Whether a condition is true: key, !key, a<>b, a>b, a=b; a key is true where it is known and not zero."""
         for sign in ("<>", ">", "="):
             if sign in condition:
                 left, right = condition.split(sign)
@@ -104,5 +104,5 @@ class Quantities:
                 a, b = self[left], self[right]
                 return {"<>": a != b and b != 0, ">": a > b, "=": a == b}[sign]
         if condition.startswith("!"):
-            return condition[1:] in self.known and self[condition[1:]] == 0
+            return self.get(condition[1:], Decimal(0)) == 0
         return condition in self.known and self[condition] != 0

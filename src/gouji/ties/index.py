@@ -29,7 +29,8 @@ class Index:
 
     def undisputed(self, concept: str, whole: Fact) -> Fact | None:
         """The only value of a concept in the whole report; None when there is none or there are several."""
-        found = self._like(concept, whole)
+        # Beside its whole a part may leave the stage to it (预算8万元，其中接待费3万元), elsewhere it says its own.
+        found = [fact for fact in self._like(concept, whole) if stage_of(fact) == stage_of(whole)]
         return found[0] if found and all(agree(found[0], fact) for fact in found[1:]) else None
 
     def this_year(self, concept: str | None, said: Fact) -> Fact | None:
@@ -47,7 +48,7 @@ class Index:
             for fact in self.by_concept[concept]
             if (fact.subject, fact.fund, _scope(fact)) == (whole.subject, whole.fund, _scope(whole))
             and year_of(fact) == year_of(whole)
-            and stage_of(fact) in (None, stage_of(whole))
+            and stage_of(fact) == stage_of(whole)
             and (fact.quantity.unit is None) == (whole.quantity.unit is None)
         ]
 

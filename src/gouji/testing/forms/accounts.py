@@ -172,7 +172,7 @@ def _fund(page: Page, world: World, layout: Layout) -> None:
     if world.q["gf.spent"]:
         by_account(page, world, layout, columns, world.fund_accounts, "accounts_fund")
     else:
-        page.line("说明：<org>本年度没有政府性基金预算财政拨款收入和支出，故本表无数据。", "note")
+        page.line("说明：<org>本年度{rev.gf=没有政府性基金预算财政拨款收入}和支出，故本表无数据。", "accounts.no_fund")
 
 
 def _capital(page: Page, world: World, layout: Layout) -> None:
