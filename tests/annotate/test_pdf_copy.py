@@ -161,6 +161,16 @@ def test_findings_that_overlap_share_a_highlight_of_the_worst_colour(made: Take)
     assert [part[:7] for part in shared_note.split("\n\n")] == ["错误 G201", "警告 G101"]
 
 
+def test_many_parts_are_grey_and_their_sum_is_red(made: Take) -> None:
+    sheet = Sheet().text(72, 100, "合计印为50分。")
+    for index in range(11, 17):
+        sheet.text(72, 100 + 40 * (index - 10), f"第{index}项得{index}.5分。")
+    file = made(pdf([sheet]), NAME)
+    found = highlights(file.copy(file.quoting("50分", *(f"{index}.5分" for index in range(11, 17)))))
+    assert [h.colour for h in found if h.under == "50分"] == [(255, 150, 150)]
+    assert sorted(h.under for h in found if h.colour == (222, 222, 222)) == [f"{i}.5分" for i in range(11, 17)]
+
+
 @pytest.mark.parametrize(("rotate", "matrix", "x", "top"), [(0, "1 0 0 1", 72, 100), (90, "0 1 -1 0", 200, 742)])
 def test_recognised_figures_are_covered_as_the_page_lies(
     made: Take, rotate: int, matrix: str, x: float, top: float

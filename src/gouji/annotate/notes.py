@@ -24,7 +24,8 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 class Note(msgspec.Struct, frozen=True, kw_only=True):
     """One note: `spans` are the figures of one paragraph or table row that a finding quotes, the first one leads.
 
-    `title` names severity, rule and fault; `lines` are sentences in the order in which they are read.
+    `title` names severity, rule and fault; `lines` are sentences in the order in which they are read. `minor` marks one
+    of many figures that are added up: the fault is rather in the sum, whose note has the proof.
     """
 
     finding: str
@@ -32,6 +33,7 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     spans: tuple[Span, ...]
     title: str
     lines: tuple[str, ...]
+    minor: bool = False
 
 
 def notes_of(document: Document, report: Report, findings: Sequence[Finding], language: Language) -> list[Note]:
@@ -52,15 +54,15 @@ class _Writer:
     def notes(self, finding: Finding) -> Iterator[Note]:
         frames = self._frames(finding)
         for index, frame in enumerate(frames):
-            # Where many figures are added up, each is marked, and the proof stands at what they should add up to.
-            brief = index > 0 and len(frames) > _MANY and all(item.role == "part" for item in frame)
-            lines = self._brief(finding, frames[0]) if brief else self._whole(finding, frame)
+            minor = index > 0 and len(frames) > _MANY and all(item.role == "part" for item in frame)
+            lines = self._brief(finding, frames[0]) if minor else self._whole(finding, frame)
             yield Note(
                 finding=finding.id,
                 severity=finding.severity,
                 spans=tuple(dict.fromkeys(item.span for item in frame)),
                 title=self._title(finding),
                 lines=tuple(_FORBIDDEN.sub("\ufffd", line) for line in lines),
+                minor=minor,
             )
 
     def _frames(self, finding: Finding) -> list[list[Evidence]]:

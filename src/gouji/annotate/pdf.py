@@ -28,6 +28,7 @@ _COLOUR: dict[Severity, tuple[int, int, int]] = {
     "notice": (160, 205, 255),
 }
 """Red, green, blue; the text shows through."""
+_MINOR = (222, 222, 222)
 _TAIL = 2048
 _STARTXREF = re.compile(rb"startxref\s+(\d{1,12})\s")
 
@@ -38,6 +39,10 @@ class _Highlight(msgspec.Struct):
     spans: list[Span]
     severity: Severity
     notes: list[Note]
+
+    def colour(self) -> tuple[int, int, int]:
+        """That of the severity; grey where the figures are only added up to one that is wrong."""
+        return _MINOR if all(note.minor for note in self.notes) else _COLOUR[self.severity]
 
 
 def annotate_pdf(
@@ -171,7 +176,7 @@ def _add(page: raw.FPDF_PAGE, highlight: _Highlight, boxes: Sequence[Box], when:
             whole = _around(whole, box)
         left, bottom, right, top = whole
         raw.FPDFAnnot_SetRect(annotation, raw.FS_RECTF(left=left, bottom=bottom, right=right, top=top))
-        raw.FPDFAnnot_SetColor(annotation, raw.FPDFANNOT_COLORTYPE_Color, *_COLOUR[highlight.severity], 255)
+        raw.FPDFAnnot_SetColor(annotation, raw.FPDFANNOT_COLORTYPE_Color, *highlight.colour(), 255)
         raw.FPDFAnnot_SetFlags(annotation, raw.FPDF_ANNOT_FLAG_PRINT)
         for key, value in _texts(highlight, when):
             raw.FPDFAnnot_SetStringValue(annotation, key, _wide(value))
