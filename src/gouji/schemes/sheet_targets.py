@@ -181,27 +181,28 @@ def _down(
 ) -> Targeted | None:
     """A limit kept gets full marks; beyond it the scheme's formulas, each a reading."""
     rules = scheme.settings.reverse or ()
-    within = f"实际完成值{_shown(actual)}，不超过指标值{_shown(goal)}。"
-    if actual.high <= goal.value or (actual.value <= goal.value and not rules):
-        full = Trial(points, points, points, trace=(within, f"本项得{points}分（满分{points}分）。"))
-        return Targeted(full, "不超过指标值得满分", tuple(ground(scheme, rule) for rule in rules[:1]), how, facts)
-    if not rules:
+    if actual.value > goal.value and not rules:
         return None
-    tried = [try_sentence(rule.value, points, steps, {"指标值": (goal,), "实际完成值": (actual,)}) for rule in rules]
-    found = {trial.points for trial in tried}
+    # Below the limit the formulas give full marks, and may divide by nothing: they begin at the limit.
+    beyond = actual._replace(**{end: max(getattr(actual, end), goal.value) for end in ("value", "low", "high")})
+    tried = [try_sentence(rule.value, points, steps, {"指标值": (goal,), "实际完成值": (beyond,)}) for rule in rules]
+    low, high = min((trial.low for trial in tried), default=points), max((t.high for t in tried), default=points)
+    grounds = tuple(ground(scheme, rule) for rule in rules)
+    if actual.value <= goal.value:
+        within = f"实际完成值{_shown(actual)}，不超过指标值{_shown(goal)}。"
+        kept = Trial(points, low, points, trace=(within, f"本项得{points}分（满分{points}分）。"))
+        return Targeted(kept, "不超过指标值得满分", grounds[:1] or (ground(scheme),), how, facts)
     readings = tuple((rule.value, trial.points) for rule, trial in zip(rules, tried, strict=True))
+    found = {trial.points for trial in tried}
+    over = f"实际完成值{_shown(actual)}，超过指标值{_shown(goal)}。"
     trial = Trial(
         found.pop() if len(found) == 1 else None,
-        min(trial.low for trial in tried),
-        max(trial.high for trial in tried),
+        low,
+        high,
         readings=readings if len({points for _, points in readings}) > 1 else (),
-        trace=(
-            f"实际完成值{_shown(actual)}，超过指标值{_shown(goal)}。" if actual.value > goal.value else within,
-            *(f"按“{rule.value}”得{trial.points}分。" for rule, trial in zip(rules, tried, strict=True)),
-        ),
+        trace=(over, *(f"按“{rule}”得{got}分。" for rule, got in readings)),
     )
     said = "；".join(rule.value for rule in rules)
-    grounds = tuple(ground(scheme, rule) for rule in rules)
     return Targeted(trial, said, grounds, how, facts, judged=trial.points is None)
 
 
