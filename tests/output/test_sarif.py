@@ -213,13 +213,13 @@ def test_texts_are_written_where_asked(example: Judged, judged: Callable[[Path],
 
 
 def test_hostile_text_stays_text(judged_text: Callable[[str, str], Judged]) -> None:
-    hostile = '2023年支出{0}100万元，其中：基本支出[60](1)万元，项目支出"50万元"。\n'
     made = judged_text(
-        "某局2023年度部门整体支出绩效自评报告\n" + hostile + "支出100万元，其中：基本支出60万元，项目支出50万元。\n",
+        "某局2023年度部门整体支出绩效自评报告\n{0}[60](1)支出合计100万元，其中：基本支出60万元，项目支出50万元。\n",
         "a b#?：.txt",
     )
     run = log_of(made)
-    assert run["results"] and "{{0}}" not in json.dumps(run["artifacts"])
+    said = "".join(result["message"]["text"] for result in run["results"])
+    assert "{{0}}" in said and "[60] (1)" in said
     uri = run["artifacts"][0]["location"]["uri"]
     assert unquote(uri) == "a b#?：.txt" and "#" not in uri and "?" not in uri
 

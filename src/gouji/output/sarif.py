@@ -223,7 +223,7 @@ def _rule(rule: Rule, language: Language) -> dict[str, Any]:
         "id": rule.id,
         "shortDescription": {"text": rule.title.said_in(language)},
         "messageStrings": {"zh": {"text": rule.title.zh}, "en": {"text": rule.title.en}},
-        "help": {"text": f"{rule.page}\n\n{quoted}"},
+        "help": _message("\n".join(line.strip() for line in f"{rule.page}\n\n{quoted}".splitlines())),
         "defaultConfiguration": {"level": _LEVEL[rule.severity]},
         "properties": {
             "basis": [{"id": b.id, "title": b.title, "article": b.article, "quote": b.quote} for b in basis],
@@ -235,14 +235,15 @@ def _told(places: Places, finding: Finding, language: Language) -> str:
     """The finding in full: what is wrong, each side in its words, the computation, what it rests on."""
     shown, left = sides(places, finding, language)
     lines = [finding.message.said_in(language)]
-    lines += [f"{side.role}  {side.place}  {quote(places, side.spans, _bracketed)}" for side in shown]
+    colon = Text("：", ": ").said_in(language)
+    lines += [f"{side.role} {side.place}{colon}{quote(places, side.spans, _bracketed)}" for side in shown]
     if left:
         lines.append(Text(f"另有 {left} 处", f"and {left} more").said_in(language))
     if finding.computation:
-        lines.append(f"{Text('复算', 'computed').said_in(language)}  {finding.computation}")
+        lines.append(f"{Text('复算', 'computed').said_in(language)}{colon}{finding.computation}")
     if finding.changes_score:
         lines.append(CHANGES.said_in(language))
-    lines.append(f"{Text('依据', 'basis').said_in(language)}  {cited(finding.basis)}")
+    lines.append(f"{Text('依据', 'basis').said_in(language)}{colon}{cited(finding.basis)}")
     return "\n".join(lines)
 
 
@@ -251,8 +252,8 @@ def _bracketed(text: str, name: str) -> str:
 
 
 def _message(text: str) -> dict[str, str]:
-    """A message; braces would be places for arguments, so they are doubled, as the standard has it."""
-    return {"text": _BRACES.sub(lambda match: match[0] * 2, text)}
+    """A message: braces would be places for arguments and are doubled, and what looks like a link is made none."""
+    return {"text": _BRACES.sub(lambda match: match[0] * 2, text).replace("](", "] (")}
 
 
 def _uri(name: str) -> str:
