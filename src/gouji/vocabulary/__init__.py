@@ -21,6 +21,7 @@ from gouji.vocabulary.loader import (
     funds,
     parts_of,
     relations,
+    shares,
     words,
 )
 
@@ -53,5 +54,6 @@ __all__ = [
     "parts_of",
     "relations",
     "roles_of",
+    "shares",
     "words",
 ]

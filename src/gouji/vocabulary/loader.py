@@ -208,6 +208,12 @@ def by_fund() -> dict[tuple[str, str], str]:
 
 
 @cache
+def shares() -> dict[str, str]:
+    """Concept -> the concept of its share (基本支出 -> 基本支出占比)."""
+    return {concept.share_of[0]: concept.id for concept in named_concepts().values() if concept.share_of}
+
+
+@cache
 def parts_of(concept: str | None) -> frozenset[str]:
     """All concepts that the vocabulary knows as parts of a concept."""
     found: set[str] = set()

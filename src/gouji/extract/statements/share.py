@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gouji.extract.sentences import Mention, Sentence
 from gouji.model import Share, Span
-from gouji.vocabulary import concepts
+from gouji.vocabulary import shares
 
 
 def find(sentence: Sentence, carried: Mention | None) -> Iterator[Share]:
@@ -97,7 +97,7 @@ def _whole(
 
 def _name(mention: Mention, part: Mention) -> None:
     """Give the percentage the concept of a share of its part, where the vocabulary has one."""
-    for concept in concepts().values():
-        if concept.share_of and concept.share_of[0] == part.draft.concept:
-            mention.draft.concept, mention.draft.subject = concept.id, ""
+    share = shares().get(part.draft.concept or "")
+    if share is not None:
+        mention.draft.concept, mention.draft.subject = share, ""
     mention.draft.measure = part.draft.concept

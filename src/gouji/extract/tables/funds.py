@@ -103,6 +103,9 @@ def _name(context: Context, region: Region, row: _Row, kind: str, column: int) -
 def _concept(row: _Row, stage: str) -> str | None:
     """The concept of a kind of money at a stage: one of its own where the vocabulary has it, else the kind."""
     base = _PROJECT if row.base == "project_total" or (row.subject and row.base == "funds_total") else row.base
+    if stage == "outturn" and base != _PROJECT and (base, "original") in by_base() and base not in _OUTTURN:
+        # What was spent of a source is not what the source gave.
+        return None
     if stage == "outturn":
         own = "project_expenditure" if row.base == "project_total" else _OUTTURN.get(base)
         return own or by_base().get((base, stage)) or (base if base in concepts() else None)

@@ -57,7 +57,8 @@ def titles(grid: Grid, rows: int) -> list[GridCell]:
 
 
 def _spans(grid: Grid, cell: GridCell) -> bool:
-    return not cell.empty and cell.cell.colspan == grid.columns
+    """Whether a cell has its row to itself."""
+    return not cell.empty and all(other is None or other is cell or other.empty for other in grid.at[cell.cell.row])
 
 
 def groups(grid: Grid, rows: int) -> list[Group]:
@@ -99,7 +100,8 @@ def _spread(grid: Grid, rows: int) -> list[list[GridCell | None]]:
             cell, left = row[column], row[column - 1]
             if left is None or left.empty or (cell is not None and not cell.empty):
                 continue
-            if index and above[index - 1][column] is not above[index - 1][column - 1]:
+            upper = above[index - 1] if index else row
+            if index and upper[column] is not upper[column - 1] and not _spans(grid, upper[0] or left):
                 continue
             below = next((lower for lower in above[index + 1 :] if _filled(lower[column])), None)
             if below is not None and _filled(below[left.cell.column]) and below[left.cell.column] is not below[column]:
