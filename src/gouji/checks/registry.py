@@ -66,6 +66,11 @@ FAMILIES = {
     "contradiction": Text("前后矛盾", "Contradiction"),
     "score": Text("分值与得分", "Score"),
     "magnitude": Text("单位与数量级", "Unit and magnitude"),
+    "discipline": Text("预算纪律与常理", "Budget discipline and sense"),
+    "completeness": Text("齐全", "Completeness"),
+    "across": Text("跨文件与跨年", "Across documents and years"),
+    "form": Text("格式与文字", "Form and wording"),
+    "norms": Text("与办法不符", "Against the norms"),
 }
 
 

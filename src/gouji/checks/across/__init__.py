@@ -1,0 +1,1 @@
+"""G7xx: the same figure in another document or another year."""

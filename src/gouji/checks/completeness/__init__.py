@@ -1,0 +1,1 @@
+"""G6xx: what a form or its rules ask for and the report lacks."""

@@ -1,0 +1,1 @@
+"""G8xx: numbering, names, years, wording."""
