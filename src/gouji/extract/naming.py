@@ -21,9 +21,9 @@ from gouji.vocabulary import (
     Concept,
     Hit,
     by_base,
-    concept_named,
     concept_within,
     concepts,
+    find_names,
     fold,
     fund_named,
     funds,
@@ -51,6 +51,7 @@ _ELLIPTIC = (
     "budget_revenue",
     "surplus_carryover",
     "execution_rate",
+    "project_funds_used",
 )
 _SPENT = ("expenditure", "sangong")
 _PLANNED = re.compile(r"(?:预算|计划|目标)数?的?$")
@@ -153,9 +154,8 @@ def _name_value(context: Context, sentence: Sentence, mention: Mention) -> None:
     names = [hit for hit in mention.hits if hit.kind in ("concept", "bare") and hit.end <= len(left)]
     fits = bool(names) and _TAIL.fullmatch(left[names[-1].end :]) is not None and _unit_fits(draft, names[-1].value)
     draft.scope, scope_word = _scope(mention, names[-1] if fits else None)
-    timeless = None if fits else concept_named(_TIME.sub("", left))
+    timeless = None if fits else _timeless(context, left)
     if timeless is not None and _unit_fits(draft, timeless):
-        # 编报绩效目标的2024年度项目: a year within the name.
         draft.concept = timeless
         return
     if not fits:
@@ -185,6 +185,9 @@ def _name_value(context: Context, sentence: Sentence, mention: Mention) -> None:
     if scope_word:
         head = head.replace(scope_word, "", 1)
     foreign: str | None = context.foreign(_of_the_whole(concept, head))
+    if foreign and left[last.start :].startswith("项目") and concept.startswith("project_"):
+        # 防治项目到位资金: the word belongs to the project's name too.
+        foreign += "项目"
     if foreign and last.kind == "bare" and concept == last.value:
         draft.subject = left
         return
@@ -205,6 +208,17 @@ def _name_value(context: Context, sentence: Sentence, mention: Mention) -> None:
         fund = fund_named(left[last.start : last.end]) if context.disclosure and not foreign else None
     draft.concept, draft.fund = of_fund(draft.concept, fund)
     draft.subject = draft.subject or foreign
+
+
+def _timeless(context: Context, words: str) -> str | None:
+    """编报绩效目标的2024年度项目: the concept of words that have a year within their name."""
+    bare = _TIME.sub("", words)
+    if bare == words:
+        return None
+    named = [hit for hit in find_names(bare) if hit.kind == "concept"]
+    if not named or _TAIL.fullmatch(bare[named[-1].end :]) is None or context.foreign(bare[: named[-1].start]):
+        return None
+    return named[-1].value
 
 
 def _name_within(sentence: Sentence, mention: Mention, left: str) -> bool:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from gouji.extract.context import Draft
 from gouji.extract.sentences import Mention, Sentence
 from gouji.model import Breakdown, Span
-from gouji.vocabulary import by_base, parts_of, relations
+from gouji.vocabulary import by_base, concepts, parts_of, relations
 
 _TOTAL = re.compile(r"(?:以上|上述)?(?:合计|共计|总计)(?:为|是)?")
+_OF_PART = re.compile(r"^(?:其中|用于|[、,:和及与])+|(?:(?:支出|使用|安排)(?:资金)?)?(?:为|是|:)?$")
 _SUM = re.compile(r"(?:经费|支出|费用)?(?:合计|共计|总计)(?:支出)?")
 
 
@@ -155,6 +156,13 @@ def _name_by_whole(whole: Mention, mention: Mention) -> None:
         b.concept, b.subject = None, mention.left
         return
     b.scope, b.fund = b.scope or a.scope, b.fund or a.fund
+    if b.concept is None and a.concept == "project_expenditure" and not b.item:
+        # 项目支出72万元，其中：甲项目50万元、乙经费22万元: what all projects spent is spent by single ones.
+        b.concept, b.subject = "project_expenditure_item", _OF_PART.sub("", mention.left)
+    staged = by_base().get((b.concept or "", concepts()[a.concept].stage or "")) if a.concept is not None else None
+    if staged is not None and concepts()[a.concept or ""].base == "funds_total":
+        # 全年预算a万元，其中当年财政拨款b万元: the sources of a budget are of its stage.
+        b.concept, b.stage = staged, None
     if b.concept is None and a.concept == "project_budget_initial":
         # What a project is to cost its parts are to cost; each has its own words for a subject.
         b.concept, b.subject = a.concept, b.subject or mention.left
