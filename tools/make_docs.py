@@ -19,6 +19,7 @@ from typing import Any
 import click
 
 import schema_page
+import scheme_page
 from gouji import errors
 from gouji.basis import BasisDocument, document, documents
 from gouji.checks import FAMILIES, RULESET, Check, checks
@@ -53,6 +54,7 @@ def pages() -> dict[Path, str]:
     made[REFERENCE / "parameters.md"] = parameter_page()
     made[REFERENCE / "errors.md"] = error_page()
     made[REFERENCE / "cli.md"] = command_page()
+    made[REFERENCE / "schemes.md"] = _page("评分方案", *scheme_page.parts())
     made[REFERENCE / "record-schema.md"] = _page("JSON 输出的每一项", *schema_page.parts())
     return made
 
@@ -261,7 +263,15 @@ def _commands() -> list[tuple[str, click.Command]]:
     assert isinstance(group, click.Group)
     with click.Context(group) as context:
         names = group.list_commands(context)
-        return [(name, command) for name in names if (command := group.get_command(context, name)) is not None]
+        found = [(name, command) for name in names if (command := group.get_command(context, name)) is not None]
+    return [listed for name, command in found for listed in [(name, command), *_inside(name, command)]]
+
+
+def _inside(name: str, command: click.Command) -> list[tuple[str, click.Command]]:
+    """The commands of a group, by their full names."""
+    if not isinstance(command, click.Group):
+        return []
+    return [(f"{name} {inner}", found) for inner, found in command.commands.items()]
 
 
 def _text(words: str | None) -> str:
