@@ -258,6 +258,7 @@ def test_several_files_have_an_index_worst_first(
     tree = LexborHTMLParser(page_of(clean, example, failed="坏.docx"))
     lines = [content(node) for node in tree.css(".index tbody tr")]
     assert "坏.docx" in lines[0] and "<b>" in lines[0] and "示例自评报告" in lines[1] and "好.txt" in lines[2]
+    assert "文件是空的" in lines[0] and lines[0].count("坏.docx") == 1
     for link in tree.css(".index a"):
         assert tree.css_first(f"section{link.attributes['href']}") is not None
     assert len(tree.css("section.report")) == 2

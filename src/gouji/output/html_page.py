@@ -163,20 +163,22 @@ class Page:
         if len(self._entries) == 1 and self._entries[0].report is not None:
             return ""
         heads = "".join(f"<th>{head.said_in(self._language)}</th>" for head in _HEADS)
-        lines = "".join(self._line(entry) for entry in sorted(self._entries, key=_Entry.rank))
+        folder = _folder([entry.path for entry in self._entries])
+        lines = "".join(self._line(entry, folder) for entry in sorted(self._entries, key=_Entry.rank))
         return f'<table class="index"><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>'
 
-    def _line(self, entry: _Entry) -> str:
+    def _line(self, entry: _Entry, folder: str) -> str:
+        path = safe(entry.path.removeprefix(folder))
         if entry.report is None:
             failed = f'<td class="verdict contradictory">{_FAILED.said_in(self._language)}</td>'
-            reason = f'<td colspan="4">{safe(entry.failure)}</td>'
-            return f"<tr><td>{safe(entry.path)}</td><td></td><td></td>{failed}{reason}</tr>"
+            reason = f'<td colspan="4">{safe(entry.failure.removeprefix(entry.path).lstrip("：: "))}</td>'
+            return f"<tr><td>{path}</td><td></td><td></td>{failed}{reason}</tr>"
         counts = "".join(
             f'<td class="count {severity if entry.found[severity] else "none"}">{entry.found[severity]}</td>'
             for severity in SEVERITIES
         )
         return (
-            f'<tr><td><a href="#d{entry.number}">{safe(entry.path)}</a></td>'
+            f'<tr><td><a href="#d{entry.number}">{path}</a></td>'
             f"<td>{safe(entry.report.organisation or '')}</td><td>{entry.report.fiscal_year or ''}</td>"
             f'<td class="verdict {entry.verdict}">{VERDICT[entry.verdict].said_in(self._language)}</td>'
             f"{counts}<td>{self._bar(entry)}</td></tr>"
@@ -189,6 +191,15 @@ class Page:
             return safe(Path(path).absolute().as_uri())
         # The dot keeps a name with a colon from being taken for a kind of address.
         return safe("./" + percent_encoded(Path(relative).as_posix().encode("utf-8", "surrogateescape")))
+
+
+def _folder(paths: list[str]) -> str:
+    """The folder that all files lie in, to its last slash; empty when there is none."""
+    try:
+        common = os.path.commonpath([os.path.dirname(path) for path in paths])  # noqa: PTH120 - paths as they were given
+    except ValueError:  # Absolute and relative ones, or several drives.
+        return ""
+    return os.path.join(common, "") if common else ""  # noqa: PTH118
 
 
 def _part(name: str) -> str:
