@@ -244,7 +244,7 @@ def command_page() -> str:
         _table(
             ["命令", "做什么"],
             [
-                [f"[`gouji {name}`](#gouji-{name})", _text(command.help).split("\n\n")[0]]
+                [f"[`gouji {name}`](#gouji-{name.replace(' ', '-')})", _text(command.help).split("\n\n")[0]]
                 for name, command in _commands()
             ],
         ),
@@ -252,7 +252,7 @@ def command_page() -> str:
     for name, command in _commands():
         arguments = " ".join(_argument(p) for p in command.params if isinstance(p, click.Argument))
         rows = [_option(p) for p in command.params if isinstance(p, click.Option) and not p.hidden]
-        parts.append(f"## gouji {name}\n\n```\ngouji {name} {arguments}\n```\n\n{_text(command.help)}")
+        parts.append(f"## gouji {name}\n\n```\n{f'gouji {name} {arguments}'.rstrip()}\n```\n\n{_text(command.help)}")
         if rows:
             parts.append(_table(["选项", "取值", "默认", "说明"], rows))
     return _page("命令行", *parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -173,7 +173,7 @@ def rates() -> dict[str, RateFormula]:
     return {name: msgspec.convert(entry, RateFormula) for name, entry in data.items()}
 
 
-@cache
+@lru_cache(maxsize=65536)
 def rate_named(name: str) -> str | None:
     """The rate that a name is of, None when it is no rate with a formula."""
     plain = re.sub(r"[\s“”\"「」]", "", name)

@@ -90,12 +90,29 @@ def _levels_alike(candidate: Scheme, printed: dict[str, Decimal | None]) -> int 
 
 def prescribed_for(candidate: Scheme, name: str, levels: tuple[str, ...]) -> SchemeRow | None:
     """The scheme's row of a name; where two have it, the one under the same level."""
-    wanted = name_key(name)
-    found = [row for row in candidate.rows if wanted in {name_key(own) for own in (row.name, *row.aliases)}]
+    found = _rows_by_name(candidate).get(name_key(name), ())
     if len(found) > 1:
         above = {name_key(bare_level(level)) for level in levels}
-        found = [row for row in found if name_key(row.level2) in above]
+        found = tuple(row for row in found if name_key(row.level2) in above)
     return found[0] if len(found) == 1 else None
+
+
+_INDEXED: dict[int, tuple[Scheme, dict[str, tuple[SchemeRow, ...]]]] = {}
+
+
+def _rows_by_name(candidate: Scheme) -> dict[str, tuple[SchemeRow, ...]]:
+    """A scheme's rows by name and alias; made once a scheme, which is kept so that its id stays its own."""
+    known = _INDEXED.get(id(candidate))
+    if known is not None:
+        return known[1]
+    made: dict[str, tuple[SchemeRow, ...]] = {}
+    for row in candidate.rows:
+        for name in {name_key(own) for own in (row.name, *row.aliases)}:
+            made[name] = (*made.get(name, ()), row)
+    if len(_INDEXED) > 500:
+        _INDEXED.clear()
+    _INDEXED[id(candidate)] = (candidate, made)
+    return made
 
 
 def _why(report: Report, form: Form, best: Scheme, fit: _Fit, rivals: list[Scheme]) -> tuple[Text, ...]:

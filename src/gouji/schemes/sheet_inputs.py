@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -272,6 +273,7 @@ def percent(value: Fraction) -> str:
     return ("" if hundredths == whole else "约") + ("-" if whole < 0 else "") + text + "%"
 
 
+@lru_cache(maxsize=65536)
 def amount_named(name: str) -> Term | None:
     """The amount that a name is of (在职人员数, 上年三公经费, 三公经费预算), None when it is of none."""
     plain = name_key(name)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from difflib import SequenceMatcher
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from gouji.model import Ground, Indicator, Input, Report, RowScore, Text
@@ -90,6 +91,7 @@ def _rule(scheme: Scheme, row: Indicator, prescribed: SchemeRow | None, full: De
     return None
 
 
+@lru_cache(maxsize=8192)
 def _misprinted(text: str, known: str, full: Decimal) -> bool:
     """Whether a printed sentence that cannot be read is nearly the scheme's own: a sign was lost on the way."""
     if not known or compiled(text, full, None).understood or not compiled(known, full, None).understood:
