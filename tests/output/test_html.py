@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from hypothesis import example as with_example
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -117,6 +117,7 @@ BLOCKS = st.lists(st.one_of(TEXTS, TABLES), min_size=1, max_size=5)
 SPANS = st.lists(st.tuples(st.integers(0, 300), st.integers(0, 300)), max_size=8)
 
 
+@settings(deadline=None)
 @given(BLOCKS, SPANS)
 @with_example(["<script>alert(1)</script>", [["</td>", "\r\n"], ["1万元"]]], [(0, 30), (3, 9), (20, 40)])
 def test_the_text_of_the_page_is_the_text_of_the_document(blocks: list[Any], spans: list[tuple[int, int]]) -> None:
@@ -132,6 +133,7 @@ def test_the_text_of_the_page_is_the_text_of_the_document(blocks: list[Any], spa
         assert quoted == "".join(text[at] for at in sorted(covered))
 
 
+@settings(deadline=None)
 @given(BLOCKS)
 def test_every_figure_has_its_state(blocks: list[Any]) -> None:
     judged = made_up(blocks, [])

@@ -160,7 +160,8 @@ class MarkedText:
     def _stretch(self, start: int, end: int) -> str:
         """A range of the text, its figures and quoted words marked."""
         text, out = self._document.text, []
-        for piece in self._pieces[max(bisect_right(self._starts, start) - 1, 0) :]:
+        for index in range(max(bisect_right(self._starts, start) - 1, 0), len(self._pieces)):
+            piece = self._pieces[index]
             if piece.start >= end:
                 break
             low, high = max(piece.start, start), min(piece.end, end)

@@ -18,6 +18,7 @@ _HELD = "\ufdd0"
 _WHOLE = 110
 _ENOUGH = 56
 _CELL = 24
+_REACH = 128
 
 
 def quote(places: Places, spans: Sequence[Span], style: Style) -> str:
@@ -126,14 +127,20 @@ def _window(text: str, low: int, high: int, mark: Span, whole: int) -> tuple[int
 
 def _unit(pattern: re.Pattern[str], text: str, low: int, high: int, start: int, end: int) -> tuple[int, int]:
     """The sentence or clause, or the run of them, that covers a range."""
-    first, last = low, high
-    for match in pattern.finditer(text, low, high):
-        if match.end() <= start:
-            first = match.end()
-        elif match.end() >= end:
-            last = match.end()
-            break
-    return first, last
+    reach = _REACH
+    while True:
+        # A paragraph may be as long as a report: what ends before the range is looked for close to it first.
+        begin = max(low, start - reach)
+        first, last = low, high
+        for match in pattern.finditer(text, begin, high):
+            if match.end() <= start:
+                first = match.end()
+            elif match.end() >= end:
+                last = match.end()
+                break
+        if first > low or begin == low:
+            return first, last
+        reach *= 4
 
 
 def _outside(text: str, at: int, step: int) -> int:
