@@ -184,9 +184,8 @@ def _fields(
 
 # 年初预算 of all money and 支出合计 at that stage are the same, and so are an appropriation and its fund.
 _SAME = {
-    ("total_expenditure", "original", None): ("budget_initial",),
-    ("total_expenditure", "final", None): ("budget_adjusted",),
-    ("fiscal_appropriation", None, "government_fund"): ("government_fund_appropriation",),
+    ("total_expenditure", "original"): ("budget_initial",),
+    ("total_expenditure", "final"): ("budget_adjusted",),
 }
 # A budget of which no stage is said may be taken for the original one; what was spent is of the outturn anyhow.
 _ENOUGH = {"budget": ("budget", "original"), "outturn": ("outturn", None)}
@@ -194,7 +193,9 @@ _ENOUGH = {"budget": ("budget", "original"), "outturn": ("outturn", None)}
 
 def _canonical(said: Mention | Fact) -> object:
     """What a concept says together with its stage and fund."""
-    return _SAME.get((said.concept, said.stage, said.fund), (said.concept,))
+    if (said.concept, said.fund) == ("fiscal_appropriation", "government_fund"):
+        return ("government_fund_appropriation",)
+    return _SAME.get((said.concept, said.stage), (said.concept,))
 
 
 def _said_by(concept: str | None) -> tuple[str, ...]:

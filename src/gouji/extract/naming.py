@@ -55,6 +55,7 @@ _ELLIPTIC = (
 )
 _SPENT = ("expenditure", "sangong")
 _PLANNED = re.compile(r"(?:预算|计划|目标)数?的?$")
+_INTENDED = re.compile(r"(?:拟|计划|预计)(?:安排|投入|支出)")
 _OPENING_BALANCE = re.compile(r"年初|期初|上年末|上年底")
 _NOTHING = Concept(id="", zh="", names=(), unit="", definition="", source="")
 _LEVELS = {"headquarters": "本级", "subordinate": "所属"}
@@ -82,6 +83,8 @@ def name_mentions(context: Context, sentence: Sentence) -> None:
             mention.direction = direction(mention)
         elif mention.role in ("share", "rate"):
             _name_share(mention)
+        if draft.stage is None and draft.concept is not None and _INTENDED.search(mention.left):
+            draft.stage = "budget"
         planned = mention.role == "previous" and _PLANNED.search(mention.left) is not None
         if planned:
             draft.stage = "budget"

@@ -8,13 +8,15 @@ from gouji.extract.context import Context
 from gouji.extract.sentences import Mention, Sentence
 from gouji.extract.structure import ancestors
 from gouji.extract.topics import announced
-from gouji.vocabulary import Hit, by_base, concepts, fold
+from gouji.vocabulary import Hit, account_named, by_base, concepts, fold
 
 _PROJECT = re.compile(r"(?:项目|专项|工程|课题)(?:经费|资金)?$")
 _ABOUT = re.compile(r"(.+?(?:项目|专项|工程|课题))(?:\(.*?\))?(?:经费|资金)?(?:预算|支出)?(?:情况)?说明$")
 # Under a heading on projects, money for anything is a project.
 _PROJECT_LIKE = re.compile(r"(?:项目|专项|工程|经费|资金|费|费用|补助|补贴)$")
 _PROJECT_PART = re.compile(r"项目支出|项目资金|专项|项目绩效|项目实施|项目完成|重点项目|项目情况")
+_NUMBER = re.compile(r"^(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)、.．]|[①-⑳])+")
+_LONGEST = 30
 _GROUP = re.compile(r"合计|共计|总计|共安排|总共")
 # What stands before 项目支出 without naming a project.
 _FUND_WORDS = (
@@ -39,9 +41,10 @@ def name_of_project(context: Context, sentence: Sentence, mention: Mention, name
     spent = name.kind == "bare" and name.value == "total_expenditure"
     project_part = in_project_part(context, sentence)
     subject = context.foreign(head)
-    known = "" if subject else _project_before(sentence, mention)
-    if known and spent:
-        draft.concept, draft.subject = "project_expenditure_item", known
+    label = "" if subject else _label(context, sentence, mention)
+    known = "" if subject else label or _project_before(sentence, mention)
+    if known and (spent or stage):
+        draft.concept, draft.subject = by_base().get(("project", stage or "outturn")), known
         return True
     if known and name.value in ("project_budget_reduction", "surplus_carryover"):
         draft.concept = "project_surplus_carryover" if name.value == "surplus_carryover" else name.value
@@ -63,7 +66,8 @@ def name_of_project(context: Context, sentence: Sentence, mention: Mention, name
         return True
     if not (stage or spent or name.value == "surplus_carryover"):
         return False
-    pattern = _PROJECT_LIKE if project_part else _PROJECT
+    # What has a budget of its own is a project by any name, unless it is an account.
+    pattern = _PROJECT_LIKE if project_part or (stage and not _has_name(mention, name, subject)) else _PROJECT
     if subject and pattern.search(_head_noun(head)):
         draft.concept = by_base().get(("project", stage or "outturn"))
         draft.subject = subject
@@ -83,6 +87,25 @@ def name_of_project(context: Context, sentence: Sentence, mention: Mention, name
         draft.concept = "project_surplus_carryover"
         return True
     return False
+
+
+def _has_name(mention: Mention, name: Hit, subject: str) -> bool:
+    """Whether what stands before a stage is a concept or an account: 三公经费年初预算, 差旅费年初预算."""
+    named = any(hit.kind == "concept" and hit.end <= name.start <= hit.end + 1 for hit in mention.hits)
+    return named or _is_account(subject)
+
+
+def _is_account(words: str) -> bool:
+    """Whether words are the name of an economic account: 差旅费."""
+    return account_named("economic", words) is not None
+
+
+def _label(context: Context, sentence: Sentence, mention: Mention) -> str:
+    """(1)河道清淤项目:年初预算a万元，实际支出b万元: the project before the colon, '' when no project stands there."""
+    begin = sentence.text.rfind(";", 0, mention.start) + 1
+    opened = sentence.text.find(":", begin, mention.start)
+    words = context.foreign(_NUMBER.sub("", sentence.text[begin:opened])) if opened > 0 else ""
+    return words if _PROJECT_LIKE.search(words) and len(words) <= _LONGEST and not _is_account(words) else ""
 
 
 def _project_before(sentence: Sentence, mention: Mention) -> str:

@@ -155,6 +155,8 @@ def _add_revenue(world: World, *, budget: bool) -> None:
     q.put("fa.carry_out", closing, concept="closing_fiscal_carryover", **about)
     q.put("rev.gp", q["gp.spent"] + closing - opening, concept="fiscal_appropriation", fund=GP, **about)
     q.put("rev.gf", q["gf.spent"], concept="fiscal_appropriation", fund=GF, **about)
+    q.put("rev.capital", 0, concept="state_capital_appropriation", **about)
+    q.put("capital.spent", 0, concept="state_capital_expenditure", **about)
     q.sum("rev.fiscal", ["rev.gp", "rev.gf"], concept="fiscal_appropriation", **about)
     other = q.get("other.spent", _NOTHING)
     undertaking = rng.random() < 0.5

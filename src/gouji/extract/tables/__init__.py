@@ -72,9 +72,13 @@ def _projects(context: Context) -> dict[int, str]:
         at = {(cell.row, cell.column): cell for cell in block.cells}
         for cell in block.cells:
             other = at.get((cell.row, cell.column + cell.colspan))
-            if other is not None and "project_name" in roles_of(context.document.text[cell.start : cell.end]):
-                found[frame] = fold(context.document.text[other.start : other.end])
-                break
+            if other is None or "project_name" not in roles_of(context.document.text[cell.start : cell.end]):
+                continue
+            name = context.document.text[other.start : other.end]
+            if not roles_of(name):
+                # Beside the heading of a list of projects stands another heading.
+                found[frame] = fold(name)
+            break
     if len(set(found.values())) == 1 and not (context.form or "").startswith("project_"):
         return {}
     return found

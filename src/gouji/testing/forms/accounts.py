@@ -172,11 +172,13 @@ def _fund(page: Page, world: World, layout: Layout) -> None:
     if world.q["gf.spent"]:
         by_account(page, world, layout, columns, world.fund_accounts, "accounts_fund")
     else:
-        page.line("说明：<org>本年度{rev.gf=没有政府性基金预算财政拨款收入}和支出，故本表无数据。", "accounts.no_fund")
+        nothing = "{rev.gf=没有政府性基金预算财政拨款收入}{gf.spent=和支出}"
+        page.line(f"说明：<org>本年度{nothing}，故本表无数据。", "accounts.no_fund")
 
 
 def _capital(page: Page, world: World, layout: Layout) -> None:
-    page.line("说明：<org>本年度没有国有资本经营预算财政拨款收入和支出，故本表无数据。", "note")
+    nothing = "{rev.capital=没有国有资本经营预算财政拨款收入}{capital.spent=和支出}"
+    page.line(f"说明：<org>本年度{nothing}，故本表无数据。", "accounts.no_capital")
 
 
 _TABLES = (_overview, _revenue, _expenditure, _fiscal, _general, _basic, _sangong, _fund, _capital)
