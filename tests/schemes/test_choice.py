@@ -52,9 +52,9 @@ def sheet(text: str, folder: Path, place: str = "") -> ScoreSheet:
         ("云山县水利局2023年度部门整体支出绩效自评表", (20, 40, 30, 10), "湖北省", "hubei_self_evaluation"),
         # 年度不在适用期内，地方的方案不用。
         ("云山县水利局2021年度部门整体支出绩效自评表", (10, 50, 30, 10), "湖南省株洲市", "national_project"),
-        # 权重谁家都不是。
-        ("云山县水利局2023年度部门整体支出绩效自评表", (5, 55, 30, 10), "湖南省株洲市", "as_printed"),
-        ("云山县水利局2023年度部门整体支出绩效自评表", (20, 40, 30, 10), "", "as_printed"),
+        # 权重谁家都不是：分值照表，算法照全国的。
+        ("云山县水利局2023年度部门整体支出绩效自评表", (5, 55, 30, 10), "湖南省株洲市", "national_project"),
+        ("云山县水利局2023年度部门整体支出绩效自评表", (20, 40, 30, 10), "", "national_project"),
     ],
 )
 def test_by_shape_place_and_year(
@@ -63,6 +63,8 @@ def test_by_shape_place_and_year(
     made = sheet(targets(title, *weights), tmp_path, place)
     assert made.scheme == chosen
     assert made.why and all(text.zh and text.en for text in made.why)
+    known = {(10, 50, 30, 10), (20, 40, 30, 10)} if place else {(10, 50, 30, 10)}
+    assert ("没有已知方案" in made.why[0].zh) == (weights not in known)
 
 
 def test_the_framework_without_weights(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from gouji.schemes.inputs import name_key
 from gouji.schemes.sheet_forms import Form, bare_level, columns_of, level_points
 
 FALLBACK = "as_printed"
+# What a form of nobody's shape is scored by: its own sentences, or the national rules for targets.
+DEFAULTS = {"standards": FALLBACK, "targets": "national_project", "any": FALLBACK}
 _ROWS_NAMED = Decimal("0.6")
 
 
@@ -43,7 +45,8 @@ def choose(report: Report, form: Form, place: str = "") -> Choice:
         if fit is not None:
             found.append((fit, candidate))
     if not found:
-        return Choice(scheme(FALLBACK), (_unlike(report, form),))
+        default = DEFAULTS[columns_of(form)]
+        return Choice(scheme(default), (_unlike(report, form, default),))
     fit, best = max(found, key=lambda pair: pair[0])
     return Choice(best, _why(report, form, best, fit, [c for f, c in found if c is not best and f[:2] == fit[:2]]))
 
@@ -148,13 +151,14 @@ def _why(report: Report, form: Form, best: Scheme, fit: _Fit, rivals: list[Schem
     return tuple(out)
 
 
-def _unlike(report: Report, form: Form) -> Text:
+def _unlike(report: Report, form: Form, default: str) -> Text:
     shape = "、".join(
         name + (f"{points}" if points is not None else "") for name, points in level_points(report, form).items()
     )
     shape = re.sub(r"\s", "", shape)
     shown = shape if len(shape) <= 60 else shape[:59] + "…"
-    return Text(
-        f"没有已知方案是这样的表（{shown}），只按表内所印的评分标准计算",
-        f"no known scheme has this shape ({shown}); only the sentences that the form prints are applied",
-    )
+    if default == FALLBACK:
+        zh, en = "只按表内所印的评分标准计算", "only the sentences that the form prints are applied"
+    else:
+        zh, en = "分值照表，算法照全国的通行规定", "its own points, by the national rules"
+    return Text(f"没有已知方案是这样的表（{shown}），{zh}", f"no known scheme has this shape ({shown}): {en}")

@@ -19,7 +19,7 @@ from gouji.schemes.sheet_inputs import NOT_APPLICABLE, Figures, Found, Known
 from gouji.schemes.sheet_results import Result, row_of
 from gouji.schemes.sheet_targets import Targeted, by_target
 from gouji.schemes.sheet_trials import SCORES, Trial, compiled, try_sentence
-from gouji.schemes.sheet_values import COMPLETION, Place, asks_for_completion, value_of_name, words_of_name
+from gouji.schemes.sheet_values import COMPLETION, Place, asks_for_completion, described, value_of_name, words_of_name
 from gouji.schemes.standard import Standard
 
 # What makes the heading of a column of scores a rule: 得分（分值×执行率）, not 得分 alone.
@@ -69,7 +69,7 @@ def _result(desk: Desk, place: Place, prescribed: SchemeRow | None, full: Decima
     rule = _rule(desk.scheme, row, prescribed, full)
     if rule is None:
         by = by_target(desk.report, desk.scheme, row, full, desk.steps)
-        return _targeted(by) if by is not None else _open(_lacking(row), full)
+        return _targeted(by) if by is not None else _open(_lacking(desk.scheme, row), full)
     return _by_sentence(desk, place, rule, full, prescribed)
 
 
@@ -99,11 +99,13 @@ def _misprinted(text: str, known: str, full: Decimal) -> bool:
     return SequenceMatcher(None, name_key(text), name_key(known), autojunk=False).ratio() >= _NEARLY
 
 
-def _lacking(row: Indicator) -> str:
+def _lacking(scheme: Scheme, row: Indicator) -> str:
+    if scheme.settings.reached is None:
+        return "评分标准"
     lacking = [
         name for name, text in (("指标值", row.target_text), ("实际完成值", row.achieved_text)) if not text.strip()
     ]
-    return f"评分标准{'、'.join(['', *lacking])}" if lacking else "可以比较的指标值和实际完成值"
+    return f"评分标准{'、'.join(['', *lacking])}" if lacking else "同一单位、可以比较的指标值和实际完成值"
 
 
 def _open(missing: str, full: Decimal) -> Result:
@@ -140,6 +142,8 @@ def _by_sentence(desk: Desk, place: Place, rule: Rule, full: Decimal, prescribed
     inputs = {name: value.values for name, value in found.items() if value.values}
     words = {name: said for name in names if (said := words_of_name(desk.figures, place, standard, name)) is not None}
     words |= _had_or_not(names, inputs, place)
+    if not inputs and not words and (own := described(standard, place)) is not None:
+        words[place.row.name] = own
     trial = _tried(rule.text, full, desk.steps, inputs, words)
     trial, doubts = _doubted(trial, inputs, full)
     lacking = () if trial.points is not None else _lacking_of(standard, found, {**inputs, **words}, place)
@@ -208,7 +212,8 @@ def _open_trace(standard: Standard, trial: Trial, lacking: tuple[str, ...], judg
     if not standard.understood and not judged:
         return trial.trace
     what = "由评价人确定" if judged else "不能计算"
-    return (f"{what}：需要{'、'.join(lacking)}；可能在{trial.low}至{trial.high}分之间。",)
+    needed = f"：需要{'、'.join(lacking)}" if lacking else ""
+    return (f"{what}{needed}；可能在{trial.low}至{trial.high}分之间。",)
 
 
 def _tried(

@@ -17,12 +17,15 @@ from gouji.schemes.sheet_inputs import Known, known_of, percent
 from gouji.schemes.sheet_trials import Trial, try_sentence
 
 Direction = Literal["up", "down", "exact", "unknown"]
-_UP = re.compile(r"≥|>|＞|不低于|不少于|不小于|以上|至少|达到|大于|高于|超过(?!.*以内)")
-_DOWN = re.compile(r"≤|<|＜|不超过|不高于|不多于|不大于|以内|以下|之内|控制在|小于|低于|少于")
+_UP = re.compile(r"正向|≥|≧|⩾|>|＞|不低于|不少于|不小于|以上|至少|达到|大于|高于|超过(?!.*以内)")
+_DOWN = re.compile(r"反向|≤|≦|⩽|<|＜|不超过|不高于|不多于|不大于|以内|以下|之内|控制在|小于|低于|少于")
+_ABOUT = re.compile(r"约|左右|上下|大概|近")
 _EXACT = re.compile(r"^\s*[=＝]")
 # What may be meant either way where no sign is printed: less can be better.
 _EITHER = re.compile(
-    r"成本|费用|支出|经费|控制率|投诉|事故|违规|违纪|超支|检举|举报|信访|案件|差错|超编|能耗|排放|时限|天数|工期|逾期|延迟|变动率|结余|结转"
+    r"成本|费用|支出|经费|控制率|投诉|事故|违规|违纪|超支|检举|举报|信访|案件|差错|超编|能耗|排放|时限|天数|工期|逾期|延迟|"
+    r"变动率|结余|结转|流失|污染|死亡|发病|患病|失业|贫困|返贫|火灾|灾害|损失|隐患|违法|犯罪|超标|债务|欠|空置|闲置|浪费|"
+    r"缺陷|上访|纠纷|误差|偏差|等待|距离"
 )
 _BETTER = re.compile(
     r"(?:及时|完成|合格|达标|办结|覆盖|满意|反馈|利用|准确|通过|落实|回复|执行|到位|入学|就业|治愈|普及|验收|优良|参与)率$"
@@ -69,18 +72,32 @@ def by_target(report: Report, scheme: Scheme, row: Indicator, points: Decimal, s
         return _by_words(scheme, row, points)
     actual = known_of(achieved, f"实际完成值{achieved.text}", (row.achieved or 0,))
     goal = known_of(target, f"指标值{target.text}", (row.target or 0,))
-    if actual is None or goal is None or not compatible(actual.unit, goal.unit):
+    if actual is None or goal is None:
         return _by_words(scheme, row, points)
+    if not compatible(actual.unit, goal.unit):
+        return None
+    if target.qualifier is not None and _ABOUT.search(target.qualifier):
+        return _bounded(row, points, scheme, "指标值是约数")
     goal = goal._replace(low=goal.value, high=goal.value)
     if _open_and_short(achieved, actual, goal, direction(row, target)):
-        return _bounded(scheme, row, points)
+        return _bounded(row, points, scheme, "实际完成值只写了界限，看不出有没有达到指标值")
     how = f"指标值{row.target_text.strip()}，实际完成值{row.achieved_text.strip()}"
     facts = (*goal.facts, *actual.facts)
     if goal.value == 0:
         return _zero(scheme, actual, points, direction(row, target), how, facts)
     if goal.value < 0 or actual.value < 0:
         return _by_words(scheme, row, points)
-    return _measured(scheme, direction(row, target), goal, actual, points, steps, how, facts)
+    way = direction(row, target)
+    made = _measured(scheme, way, goal, actual, points, steps, how, facts)
+    if made is not None and way == "up" and actual.value < goal.value and not _signed(row, target):
+        note = Text("指标值没有印方向，按越多越好计算", "the target has no sign: more is taken to be better")
+        return made._replace(notes=(*made.notes, note))
+    return made
+
+
+def _signed(row: Indicator, target: Quantity) -> bool:
+    """Whether the form, or the name of a rate that everyone reads alike, says that more is better."""
+    return bool(_UP.search((target.qualifier or "") + row.target_text) or _BETTER.search(row.name))
 
 
 def _open_and_short(achieved: Quantity, actual: Known, goal: Known, way: Direction) -> bool:
@@ -92,9 +109,9 @@ def _open_and_short(achieved: Quantity, actual: Known, goal: Known, way: Directi
     return way != "down" or actual.value > goal.value
 
 
-def _bounded(scheme: Scheme, row: Indicator, points: Decimal) -> Targeted:
+def _bounded(row: Indicator, points: Decimal, scheme: Scheme, why: str) -> Targeted:
     how = f"指标值{_short(row.target_text)}，实际完成值{_short(row.achieved_text)}"
-    trial = Trial(None, Decimal(0), points, trace=(f"{how}：实际完成值只写了界限，看不出有没有达到指标值。",))
+    trial = Trial(None, Decimal(0), points, trace=(f"{how}：{why}。",))
     return Targeted(trial, "", (ground(scheme),), how, judged=True)
 
 
@@ -115,7 +132,7 @@ def _measured(
             doubt = Text(
                 "指标值前印的是“=”，偏离怎样计分没有说明", "the target is printed with “=”; off it nothing is said"
             )
-            trial = made.trial._replace(points=None, low=Decimal(0), high=points)
+            trial = made.trial._replace(points=None, low=Decimal(0), high=points, trace=made.trial.trace[:1])
             return made._replace(trial=trial, notes=(*made.notes, doubt), judged=True)
         return made
     if way == "down":
@@ -228,7 +245,7 @@ def _by_words(scheme: Scheme, row: Indicator, points: Decimal) -> Targeted | Non
     listed = "；".join(f"{b.grade}{_share(b)}" for b in scheme.bands)
     grounds = (ground(scheme, band or scheme.bands[0]),)
     if band is None:
-        trial = Trial(None, Decimal(0), points, trace=(f"定性指标分三档：{listed}，由评价人确定。",))
+        trial = Trial(None, Decimal(0), points, trace=(f"定性指标分档：{listed}。", "属哪一档由评价人确定。"))
     else:
         low, high = (band.low * points / 100).normalize(), (band.high * points / 100).normalize()
         trial = Trial(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from gouji.model import Indicator, Report
 from gouji.schemes.catalogue import rate_named, rates
 from gouji.schemes.catalogue_records import SchemeRow
-from gouji.schemes.inputs import agreement, compatible
+from gouji.schemes.inputs import agreement, compatible, name_key
 from gouji.schemes.program import Choice, Scale
 from gouji.schemes.sheet_inputs import Figures, Found, Known, amount_named, known_of, percent
 from gouji.schemes.sheet_targets import direction
@@ -49,7 +49,7 @@ def value_of_name(
     if entered is not None:
         return Found((entered,))
     if kind:
-        return None
+        return _counted(report, place, plain) if kind == "数" else None
     row = place.row
     subject = plain or row.name
     if plain == COMPLETION or _COMPLETED.match(plain):
@@ -67,6 +67,26 @@ def value_of_name(
     if term is None or rate_named(subject) is not None:
         return None
     return Found(figures.amount(term, row.table)) if figures.amount(term, row.table) else Found(missing=(subject,))
+
+
+def _counted(report: Report, place: Place, plain: str) -> Found | None:
+    """How often something happened, where that is what the row counts (投诉件数 1件)."""
+    row = place.row
+    if row.achieved is None or not plain or name_key(plain) not in name_key(row.name):
+        return None
+    made = known_of(report.facts[row.achieved].quantity, f"实际完成值{row.achieved_text}", (row.achieved,))
+    if made is None or made.unit in ("%", "元") or made.value < 0 or made.value.denominator != 1:
+        return None
+    return Found((made,))
+
+
+def described(standard: Standard, place: Place) -> str | None:
+    """The words of the achieved value, where the sentence gives points for one of several described values."""
+    parts = standard.program.parts
+    if len(parts) != 1 or not isinstance(parts[0], Choice) or standard.required or standard.program.counters:
+        return None
+    said = re.sub(r"\s", "", place.row.achieved_text)
+    return said if said and standard.score({place.row.name: said}).points is not None else None
 
 
 def asks_for_completion(standard: Standard) -> bool:

@@ -14,6 +14,7 @@ from gouji.quantities import reinterpret
 from gouji.vocabulary import roles_of
 
 _PAIR = 2
+_SIGNS = frozenset("≥≤≧≦⩾⩽＞＜><=＝") | {"正向", "反向", "正向指标", "反向指标"}
 _LEVELS = ("level1", "level2", "level3")
 
 
@@ -131,7 +132,7 @@ def _read_row(context: Context, region: Region, row: int) -> Indicator | None:
         achieved=_id(drafts, "achieved"),
         points=_id(drafts, "points"),
         score=_id(drafts, "score"),
-        target_text=_text(cells, "target"),
+        target_text=_sign(region, row, cells) + _text(cells, "target"),
         achieved_text=_text(cells, "achieved"),
         standard=_text(cells, "standard"),
         reason=_text(cells, "reason") if "reason" in cells else None,
@@ -166,6 +167,14 @@ def _id(drafts: dict[str, Draft], role: str) -> int | None:
 
 def _text(cells: dict[str, tuple[GridCell, int]], role: str) -> str:
     return cells[role][0].text.strip() if role in cells else ""
+
+
+def _sign(region: Region, row: int, cells: dict[str, tuple[GridCell, int]]) -> str:
+    """The kind of a target (≥, 反向) where it stands in a column of its own, 指标性质."""
+    for cell in region.grid.at[row] if "target" in cells else []:
+        if cell is not None and cell.cell.row == row and cell.text.strip() in _SIGNS:
+            return cell.text.strip()
+    return ""
 
 
 def _levels(region: Region, row: int, cells: dict[str, tuple[GridCell, int]]) -> tuple[str, ...]:
