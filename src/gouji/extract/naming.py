@@ -40,6 +40,7 @@ _POWERS = ("万", "百万", "千万", "亿")
 _MONEY = re.compile(
     r"(?:预算|支出|收入|资金|经费|费用|拨款|金额|总额|投资|投入)(?:数|额|总额)?(?:共计|合计|约|达|为|是|共)*$"
 )
+_GRAND = {"total_revenue": "grand_total_revenue", "total_expenditure": "grand_total_expenditure"}
 _TAIL_END = re.compile(rf"{_TAIL.pattern}$")
 _TIME = re.compile(r"20\d\d年度?|本年度?|当年")
 _BUDGET_TAIL = re.compile(r"(年初|全年|调整后)?预算(?!收入)")
@@ -209,7 +210,7 @@ def _name_value(context: Context, sentence: Sentence, mention: Mention) -> None:
         foreign = ""
     else:
         fund = fund_named(left[last.start : last.end]) if context.disclosure and not foreign else None
-    draft.concept, draft.fund = of_fund(draft.concept, fund)
+    draft.concept, draft.fund = of_fund(_grand(context, draft.concept, left[last.start : last.end]), fund)
     draft.subject = draft.subject or foreign
 
 
@@ -222,6 +223,12 @@ def _timeless(context: Context, words: str) -> str | None:
     if not named or _TAIL.fullmatch(bare[named[-1].end :]) is None or context.foreign(bare[: named[-1].start]):
         return None
     return named[-1].value
+
+
+def _grand(context: Context, concept: str | None, name: str) -> str | None:
+    """收入总计 in final accounts counts the balances in, 本年收入合计 does not."""
+    grand = context.form == "final_accounts" and name.endswith("总计")
+    return _GRAND.get(concept or "", concept) if grand else concept
 
 
 def _name_within(sentence: Sentence, mention: Mention, left: str) -> bool:

@@ -39,6 +39,7 @@ _MALFORMED = (
     (re.compile(r"\d{1,3}(?:,\d{3})*,(?!\d{3}(?:\D|$))"), Text("千分位断错", "thousands separated wrongly")),
 )
 _BARE = re.compile(r"0\d+(?:\.\d+)?")
+_CLASS = re.compile(r"[2-5]\d\d")
 _QUANTITY_ROLES = {"points", "score", "target", "achieved", "original", "final", "outturn"}
 
 
@@ -59,6 +60,8 @@ def check(case: Case) -> Iterator[Answer]:
 
 def _holds_quantity(case: Case, table: Table, cell: Cell) -> bool:
     """Whether the label left of a cell, or a heading above it, names a quantity."""
+    if _is_code(case, table, cell):
+        return False
     for other in table.cells:
         left = other.row == cell.row and other.column + other.colspan == cell.column
         above = other.row < cell.row and other.column <= cell.column < other.column + other.colspan
@@ -67,6 +70,12 @@ def _holds_quantity(case: Case, table: Table, cell: Cell) -> bool:
             if concept_named(label) or _QUANTITY_ROLES & set(roles_of(label)):
                 return True
     return False
+
+
+def _is_code(case: Case, table: Table, cell: Cell) -> bool:
+    """Whether a cell is a level of an account's code: 05 behind 208, or under 款."""
+    beside = [other for other in table.cells if other.row == cell.row and other.column < cell.column]
+    return any(_CLASS.fullmatch(case.document.text[other.start : other.end]) for other in beside)
 
 
 def _finding(case: Case, span: Span, fault: Text) -> Answer:

@@ -37,6 +37,7 @@ def read_tables(context: Context) -> tuple[list[Statement], list[Indicator]]:
         table = Accounts(context, grid, _caption(context, frame), last_unit)
         if table.known():
             statements += table.read()
+        if table.known() or table.unsure:
             continue
         for region in regions(grid, last_unit, projects.get(frame, "")):
             if is_funds(region):

@@ -43,6 +43,8 @@ def read_rows(grid: Grid, top: int, group: Group, side: str | None) -> list[Row]
     found: list[Row] = []
     carried = [""] * len(group.codes)
     for index in range(top, grid.rows):
+        if _shifted(grid, index, group):
+            continue
         code = _code(grid, index, group, carried)
         label = _label(grid, index, group)
         if code:
@@ -52,6 +54,12 @@ def read_rows(grid: Grid, top: int, group: Group, side: str | None) -> list[Row]
         elif not group.codes and not group.names:
             found.append(Row(index, "", "year"))
     return found
+
+
+def _shifted(grid: Grid, index: int, group: Group) -> bool:
+    """Whether an amount stands where the name of the row should: then its cells are not under their headings."""
+    cells = [cell for column in (*group.codes, *group.names) if (cell := grid.at[index][column]) is not None]
+    return any(cell.value is not None and not _is_code(cell) for cell in cells)
 
 
 def _code(grid: Grid, index: int, group: Group, carried: list[str]) -> str:

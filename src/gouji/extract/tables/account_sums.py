@@ -112,8 +112,10 @@ def _may_add_up(parts: Sequence[Column]) -> bool:
 
 
 def _figure(grid: Grid, row: Row, column: Column) -> Draft | None:
+    """The figure that begins in a row and column: one that only reaches over them is of another."""
     cell = grid.at[row.index][column.index]
-    return cell.value if cell is not None else None
+    begins = cell is not None and (cell.cell.row, cell.cell.column) == (row.index, column.index)
+    return cell.value if cell is not None and begins else None
 
 
 def _breakdown(

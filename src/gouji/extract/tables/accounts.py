@@ -9,12 +9,12 @@ from __future__ import annotations
 from gouji.extract.context import Context
 from gouji.extract.tables.account_rows import Row, read_rows
 from gouji.extract.tables.account_sums import sums
-from gouji.extract.tables.grid import Grid
+from gouji.extract.tables.grid import Grid, concept_of_label
 from gouji.extract.tables.headings import Column, Group, groups, heading_rows, side_of, titles
 from gouji.extract.tables.naming import name_cell
 from gouji.extract.tables.regions import Region
 from gouji.model import Statement
-from gouji.vocabulary import concepts, fund_named, of_fund, parts_of
+from gouji.vocabulary import concepts, fund_named, of_fund, parts_of, roles_of
 
 _SIDES = {"revenue": "total_revenue", "expenditure": "total_expenditure"}
 # How many parts of 三公 a table without names of rows has as columns.
@@ -30,8 +30,17 @@ class Accounts:
         self.context, self.grid = context, grid
         self.top = heading_rows(grid)
         self.title = caption + "".join(cell.label for cell in titles(grid, self.top))
-        self.groups = groups(grid, self.top)
+        found = groups(grid, self.top, context.document.format == "txt")
+        self.unsure = found is None and self._looks_like_one()
+        self.groups = found or []
         self.unit = grid.unit or unit
+
+    def _looks_like_one(self) -> bool:
+        """Whether the headings are those of such a table, wherever they stand."""
+        cells = {id(cell): cell for index in range(self.top) for cell in self.grid.row(index)}.values()
+        roles = [role for cell in cells for role in roles_of(cell.text)]
+        parts = {concept_of_label(cell.text) for cell in cells} & parts_of("sangong_total")
+        return "account_code" in roles or "line_number" in roles or len(parts) >= _PARTS
 
     def known(self) -> bool:
         """Whether the table is one of these by its shape."""

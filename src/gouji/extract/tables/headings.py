@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from gouji.extract.tables.aligned import LEVELS, Labels, has_row_to_itself, labels_above, numbers_columns
 from gouji.extract.tables.grid import Grid, GridCell, concept_of_label, printed_unit
 from gouji.vocabulary import concept_within, concepts, fold, fund_named, funds, roles_of
 
 NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|\d+[.．、]|\([一二三四五六七八九十]+\))")
-_LEVELS = ("类", "款", "项")
 STAGES = ("original", "budget", "final", "outturn")
 _BUDGETED = ("budget_revenue", "budget_expenditure")
 _STAGE_AT_END = re.compile(r"(预算|决算)数?(?=\s*(?:[(（]|$))")
@@ -46,28 +46,32 @@ def heading_rows(grid: Grid) -> int:
         cells = [cell for cell in grid.row(index) if not cell.empty]
         if index and not cells:
             return index
-        if any(cell.value is not None or NUMBERED.match(cell.label) for cell in cells):
+        if any(cell.value is not None or NUMBERED.match(cell.label) for cell in cells) and not numbers_columns(
+            grid, index
+        ):
             return index
     return grid.rows
 
 
 def titles(grid: Grid, rows: int) -> list[GridCell]:
     """Cells above the headings that span the whole table: its title, its unit, who made it."""
-    return [cell for index in range(rows) for cell in grid.row(index) if _spans(grid, cell)]
+    return [cell for index in range(rows) for cell in grid.row(index) if has_row_to_itself(grid, cell)]
 
 
-def _spans(grid: Grid, cell: GridCell) -> bool:
-    """Whether a cell has its row to itself."""
-    return not cell.empty and all(other is None or other is cell or other.empty for other in grid.at[cell.cell.row])
+def groups(grid: Grid, rows: int, plain: bool) -> list[Group] | None:
+    """The columns of a table by what they are for, left to right; where no column names rows there is one group.
 
-
-def groups(grid: Grid, rows: int) -> list[Group]:
-    """The columns of a table by what they are for, left to right; where no column names rows there is one group."""
+    None where the headings cannot be set over the columns for certain.
+    """
     found = [Group()]
-    above = _spread(grid, rows)
+    above = labels_above(grid, rows, plain)
+    if above is None:
+        return None
     for index in range(grid.columns):
         labels = _stack(grid, above, index)
         kind = _label_kind(labels)
+        if any("line_number" in roles_of(cell.text) for cell in labels):
+            continue
         if kind is None:
             if labels:
                 found[-1].values.append(_column(index, labels))
@@ -79,38 +83,14 @@ def groups(grid: Grid, rows: int) -> list[Group]:
     return [group for group in found if group.values]
 
 
-def _stack(grid: Grid, above: list[list[GridCell | None]], column: int) -> list[GridCell]:
+def _stack(grid: Grid, above: Labels, column: int) -> list[GridCell]:
     """The labels above a column from top to bottom, titles left out."""
     found: list[GridCell] = []
     for row in above:
         cell = row[column]
-        if cell is not None and not cell.empty and not _spans(grid, cell) and cell not in found:
+        if cell is not None and not cell.empty and not has_row_to_itself(grid, cell) and cell not in found:
             found.append(cell)
     return found
-
-
-def _spread(grid: Grid, rows: int) -> list[list[GridCell | None]]:
-    """The heading rows, a label taken to reach over the blanks to its right that have headings of their own below.
-
-    Plain text does not say which cells are merged: 公务用车购置及运行费 | | over 小计 | 购置费 | 运行费.
-    """
-    above = [list(grid.at[index]) for index in range(rows)]
-    for index, row in enumerate(above):
-        for column in range(1, grid.columns):
-            cell, left = row[column], row[column - 1]
-            if left is None or left.empty or (cell is not None and not cell.empty):
-                continue
-            upper = above[index - 1] if index else row
-            if index and upper[column] is not upper[column - 1] and not _spans(grid, upper[0] or left):
-                continue
-            below = next((lower for lower in above[index + 1 :] if _filled(lower[column])), None)
-            if below is not None and _filled(below[left.cell.column]) and below[left.cell.column] is not below[column]:
-                row[column] = left
-    return above
-
-
-def _filled(cell: GridCell | None) -> bool:
-    return cell is not None and not cell.empty
 
 
 def _label_kind(labels: list[GridCell]) -> str | None:
@@ -120,7 +100,7 @@ def _label_kind(labels: list[GridCell]) -> str | None:
         for kind in ("account_code", "account_name"):
             if kind in roles:
                 return kind
-        if cell.label not in _LEVELS:
+        if cell.label not in LEVELS:
             return None
     return None
 

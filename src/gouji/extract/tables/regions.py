@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from gouji.extract.tables.aligned import numbers_columns
 from gouji.extract.tables.grid import Grid, Heading, continues_heading, is_heading_row, printed_unit
 from gouji.vocabulary import roles_of
 
@@ -40,6 +41,8 @@ def regions(grid: Grid, caption_unit: str | None, subject: str) -> list[Region]:
     found = [Region(grid, unit=unit, subject=subject)]
     for index in range(grid.rows):
         current = found[-1]
+        if numbers_columns(grid, index):
+            continue
         if current.heading_rows and current.heading_rows[-1] == index - 1 and continues_heading(grid, index):
             _add_headings(current, index)
         elif is_heading_row(grid, index):
