@@ -72,7 +72,7 @@ def _add_basic(world: World, classes: dict[str, Any]) -> None:
     """Basic expenditure by economic account, as `e30101`, and its classes."""
     q, rng = world.q, world.rng
     low = q["sangong"] * 6
-    scale = Decimal(int(10 ** rng.uniform(6.1, 8.2)))
+    scale = Decimal(int(10 ** rng.choice([rng.uniform(6.1, 8.2), rng.uniform(6.1, 8.2), rng.uniform(8, 9.2)])))
     personnel = max(q.part(scale, 0.5, 1), low)
     tied = {"overseas": q["overseas"], "reception": q["reception"], "vehicle_use": q["vehicle_use"]}
     tied["vehicle_bought"] = q["vehicle_bought"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gouji.model import Fact, Report, Term, year_of
 from gouji.ties.index import Index
 from gouji.ties.judge import HUNDRED, ONE, Ties, origin, terms
-from gouji.ties.same import agree
+from gouji.ties.same import agree, stage_of
 from gouji.vocabulary import Relation, relations
 
 
@@ -143,7 +143,8 @@ def _announced(report: Report, fact: Fact) -> bool:
 
 def _whole_of_items(report: Report, index: Index, concept: str, items: list[Fact]) -> Fact | None:
     """The total that the items are of: the one in the section that holds them, else the only one there is."""
-    wholes = [f for f in index.by_concept.get(concept, ()) if year_of(f) == year_of(items[0]) and not f.subject]
+    first = (year_of(items[0]), stage_of(items[0]))
+    wholes = [f for f in index.by_concept.get(concept, ()) if (year_of(f), stage_of(f)) == first and not f.subject]
     if not wholes:
         return None
     for section in reversed(report.sections):
