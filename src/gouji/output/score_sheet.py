@@ -51,6 +51,7 @@ def sheets_text(
     if not sheets:
         lines.append(_NO_TABLE.said_in(language))
     for sheet in sheets:
+        lines += [""] if sheet.form > 1 else []
         lines += [*_sheet_head(sheet, language, style), ""]
         if explain is not None:
             told = [row for row in sheet.rows if explain in (str(row.number), row.name)]

@@ -54,9 +54,10 @@ def try_sentence(text: str, points: Decimal, steps: str | None, inputs: Mapping[
     scores, possible = [], []
     for picked in islice(product(*inputs.values()), _MOST):
         nominal = {name: known.values()[0] for name, known in zip(names, picked, strict=True)}
-        score = settled.score(nominal)
-        scores.append((score, nominal, picked))
-        possible.append(free.score(nominal))
+        plain = free.score(nominal)
+        # What the sentence decides by itself no setting changes.
+        scores.append((plain if plain.points is not None else settled.score(nominal), nominal, picked))
+        possible.append(plain)
         for edge in islice(product(*[known.values() for known in picked]), 1, 27):
             possible.append(free.score(dict(zip(names, edge, strict=True))))
     first = scores[0][0]
