@@ -3,6 +3,7 @@
 document = gouji.read("自评报告.docx")
 report = gouji.extract(document)
 judgement = gouji.check(document, report)
+gouji.check(document, report, [gouji.other("部门决算.pdf"), gouji.other("上年自评.docx", "previous")])
 (sheet,) = gouji.score(report)
 gouji.find_quantities("支出354.36万元")
 gouji.compile_standard("控制率≤100%，计5分；每超过1个百分点扣0.5分", 5).score({"控制率": "103%"})
@@ -13,17 +14,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gouji.pipeline import check, extract, judge, read, score
+    from gouji.pipeline import check, extract, judge, other, read, score
     from gouji.quantities import find_quantities
     from gouji.schemes import compile_standard
 
-__all__ = ["check", "compile_standard", "extract", "find_quantities", "judge", "read", "score"]
+__all__ = ["check", "compile_standard", "extract", "find_quantities", "judge", "other", "read", "score"]
 
 _HOME = {
     "check": "gouji.pipeline",
     "compile_standard": "gouji.schemes",
     "extract": "gouji.pipeline",
     "judge": "gouji.pipeline",
+    "other": "gouji.pipeline",
     "read": "gouji.pipeline",
     "score": "gouji.pipeline",
     "find_quantities": "gouji.quantities",

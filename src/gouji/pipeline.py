@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
-from gouji.checks import run_checks
+from gouji.checks import pairing, run_checks
 from gouji.errors import ExtractCrashed, GoujiError, ScoreCrashed, TieCrashed
 from gouji.extract import extract as extract_report
-from gouji.model import CheckResult, Document, Report, ScoreSheet, TieGraph
+from gouji.model import CheckResult, Document, Other, OtherRole, Pairing, Report, ScoreSheet, TieGraph
 from gouji.readers import read as read_document
 from gouji.schemes import Scheme, score_sheets
-from gouji.ties import settle, tie, withhold
+from gouji.ties import confirmed, settle, tie, withhold
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that was found out about one file."""
+    """Everything that was found out about one file; `pairings` in the order of the documents it was set against."""
 
     document: Document
     report: Report
     graph: TieGraph
     results: tuple[CheckResult, ...]
+    pairings: tuple[Pairing, ...] = ()
 
 
 def read(path: str | Path) -> Document:
@@ -39,21 +40,33 @@ def extract(document: Document) -> Report:
         raise ExtractCrashed("extract", f"{document.name}: {error!r}") from error
 
 
-def judge(path: str | Path) -> Judgement:
+def judge(path: str | Path, others: Sequence[Other] = ()) -> Judgement:
     """Read a file, tie its figures and run all checks."""
     document = read(path)
     report = extract(document)
-    return check(document, report)
+    return check(document, report, others)
 
 
-def check(document: Document, report: Report) -> Judgement:
-    """Tie a report's figures and run all checks."""
+def check(document: Document, report: Report, others: Sequence[Other] = ()) -> Judgement:
+    """Tie a report's figures and run all checks; `others` are documents to set it against."""
+    report, graph = _tied(document, report)
+    results = withhold(document, report, graph, run_checks(document, report, graph, others=others))
+    pairings = tuple(pairing(document, report, other) for other in others)
+    return Judgement(document=document, report=report, graph=graph, results=results, pairings=pairings)
+
+
+def other(path: str | Path, role: OtherRole = "against") -> Other:
+    """A document to set reports against: of the same year, or last year's ("previous")."""
+    document = read(path)
+    report, graph = _tied(document, extract(document))
+    return Other(role=role, document=document, report=confirmed(document, report, graph))
+
+
+def _tied(document: Document, report: Report) -> tuple[Report, TieGraph]:
     try:
-        report, graph = settle(document, report, tie(report))
+        return settle(document, report, tie(report))
     except Exception as error:
         raise TieCrashed("tie", f"{document.name}: {error!r}") from error
-    results = withhold(document, report, graph, run_checks(document, report, graph))
-    return Judgement(document=document, report=report, graph=graph, results=results)
 
 
 def score(

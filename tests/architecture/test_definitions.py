@@ -35,7 +35,7 @@ HEADINGS = (
 # Ids that users, fixtures and pages refer to. An id may be added; one that is taken away is never given again.
 PINNED = {f"G10{n}" for n in range(1, 9)} | {f"G20{n}" for n in range(1, 5)}
 PINNED |= {f"G30{n}" for n in range(1, 7)} | {f"G40{n}" for n in range(1, 5)}
-PUBLIC = ["check", "compile_standard", "extract", "find_quantities", "judge", "read", "score"]
+PUBLIC = ["check", "compile_standard", "extract", "find_quantities", "judge", "other", "read", "score"]
 
 each_check = pytest.mark.parametrize("registered", checks(), ids=lambda registered: registered.meta.id)
 

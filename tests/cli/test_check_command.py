@@ -180,8 +180,6 @@ def test_lang_wins_over_the_locale(gouji: Run, example: Path) -> None:
     [
         ["check"],
         ["check", "--format", "odt", "a.txt"],
-        ["check", "--previous", "b.docx", "a.docx"],
-        ["check", "--against", "b.docx", "a.docx"],
         ["check", "--lang", "fr", "a.txt"],
         ["prove", "a.txt", "3fa9"],
         ["--nonsense"],

@@ -12,7 +12,7 @@ import msgspec
 
 from gouji.annotate.notes import notes_of
 from gouji.errors import NotAnnotated, ReadError
-from gouji.model import Document, Finding, Language, Report
+from gouji.model import Document, Finding, Language, Other, Report
 from gouji.readers import read_bytes
 
 FORMATS: dict[str, tuple[str, str]] = {
@@ -37,11 +37,13 @@ def annotated(
     *,
     language: Language,
     when: datetime | None = None,
+    others: Sequence[Other] = (),
 ) -> Copy:
     """A copy with a note at each place that a finding quotes; without findings it is the file itself.
 
-    `data` is the file of which `document` was read; `when` dates the notes, None leaves them without a date. Raises
-    NotAnnotated for a format that holds no notes and for a file that must not be changed even in a copy.
+    `data` is the file of which `document` was read; `when` dates the notes, None leaves them without a date; `others`
+    are what the report was set against. Raises NotAnnotated for a format that holds no notes and for a file that must
+    not be changed even in a copy.
     """
     name = document.name
     if document.format not in FORMATS:
@@ -57,7 +59,7 @@ def annotated(
             "文件在检查时被改动了，没有写批注。请再检查一次。",
             "the file was changed while it was checked; nothing was annotated, check it again.",
         )
-    notes = notes_of(document, report, findings, language)
+    notes = notes_of(document, report, findings, language, others)
     if not notes:
         return Copy(content=data, notes=0)
     module, function = FORMATS[document.format]

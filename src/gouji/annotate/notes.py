@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 import msgspec
 
-from gouji.model import Document, Evidence, Finding, Language, Report, Severity, Span, Text
+from gouji.model import Document, Evidence, Finding, Language, Other, Report, Severity, Span, Text
 from gouji.output.places import Places
 from gouji.output.proof import cited, sides
 from gouji.output.quotes import quote
@@ -36,17 +36,22 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     minor: bool = False
 
 
-def notes_of(document: Document, report: Report, findings: Sequence[Finding], language: Language) -> list[Note]:
-    """The notes of all findings, a finding's notes in the order of its evidence; findings keep their order."""
-    writer = _Writer(document, report, language)
+def notes_of(
+    document: Document, report: Report, findings: Sequence[Finding], language: Language, others: Sequence[Other] = ()
+) -> list[Note]:
+    """The notes of all findings, a finding's notes in the order of its evidence; findings keep their order.
+
+    What stands in one of the `others` is quoted and gets no note.
+    """
+    writer = _Writer(document, report, language, others)
     return [note for finding in findings for note in writer.notes(finding)]
 
 
 class _Writer:
     """Words the notes of one document."""
 
-    def __init__(self, document: Document, report: Report, language: Language):
-        self._places = Places(document, report)
+    def __init__(self, document: Document, report: Report, language: Language, others: Sequence[Other]):
+        self._places = Places(document, report, others)
         self._language = language
         name = PurePath(document.name).name
         self._name = name if _BARE.fullmatch(name) else shlex.quote(name)
@@ -68,7 +73,7 @@ class _Writer:
     def _frames(self, finding: Finding) -> list[list[Evidence]]:
         """The evidence by paragraph or table row; in each the figure that is said to be wrong comes first."""
         frames: dict[tuple[int, int | None], list[Evidence]] = {}
-        for item in finding.evidence:
+        for item in finding.own:
             frames.setdefault(self._places.frame_of(item.span.start), []).append(item)
         quote_of = self._places.document.quote
         for frame in frames.values():
@@ -87,8 +92,8 @@ class _Writer:
             yield say("复算：", "Computed: ") + finding.computation
         shown, left = sides(self._places, finding, self._language)
         for side in shown:
-            if here[0].span not in side.spans:
-                words = quote(self._places, side.spans, _marked)
+            if side.file is not None or here[0].span not in side.spans:
+                words = quote(side.places, side.spans, _marked)
                 yield say(f"{side.role}（{side.place}）：{words}", f"{side.role} ({side.place}): {words}")
         if left:
             yield say(f"另有 {left} 处，都已批注。", f"And {left} more places, each with a note.")

@@ -14,6 +14,7 @@ from gouji.model import (
     Evidence,
     Fact,
     Finding,
+    Other,
     Report,
     Severity,
     Span,
@@ -29,10 +30,10 @@ _DEFAULT_YEAR = 2022
 
 
 class Case:
-    """A document, the report read from it, and its graph of ties."""
+    """A document, the report read from it, its graph of ties, and the documents it is set against."""
 
-    def __init__(self, doc: Document, report: Report, graph: TieGraph):
-        self.document, self.report, self.graph = doc, report, graph
+    def __init__(self, doc: Document, report: Report, graph: TieGraph, others: Sequence[Other] = ()):
+        self.document, self.report, self.graph, self.others = doc, report, graph, others
 
     @property
     def year(self) -> int:
@@ -73,8 +74,12 @@ class Case:
         recomputed: str | None = None,
         changes_score: bool | None = None,
         basis: Iterable[str] = (),
+        beside: Sequence[tuple[Other, Span]] = (),
     ) -> Finding:
-        """A finding of a check, with the basis of the check and of what it rests on."""
+        """A finding of a check, with the basis of the check and of what it rests on.
+
+        `beside` are places in other documents; their role in the proof is that of the document.
+        """
         cited = dict.fromkeys((*meta.basis, *basis))
         return Finding(
             id=self._finding_id(meta.id, evidence),
@@ -83,7 +88,10 @@ class Case:
             title=meta.title,
             message=message,
             computation=computation,
-            evidence=tuple(Evidence(role=role, span=span) for role, span in evidence),
+            evidence=(
+                *(Evidence(role=role, span=span) for role, span in evidence),
+                *(Evidence(role=other.role, span=span, file=other.document.name) for other, span in beside),
+            ),
             basis=tuple(document(item).reference() for item in cited),
             reported=reported,
             recomputed=recomputed,

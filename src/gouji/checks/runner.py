@@ -7,14 +7,21 @@ from collections.abc import Sequence
 from gouji.checks.case import Case
 from gouji.checks.registry import Check, Lacking, checks
 from gouji.errors import CheckCrashed
-from gouji.model import SEVERITIES, CheckResult, Document, Finding, Outcome, Report, TieGraph
+from gouji.model import SEVERITIES, CheckResult, Document, Finding, Other, Outcome, Report, TieGraph
 
 
 def run_checks(
-    document: Document, report: Report, graph: TieGraph, chosen: Sequence[Check] | None = None
+    document: Document,
+    report: Report,
+    graph: TieGraph,
+    chosen: Sequence[Check] | None = None,
+    others: Sequence[Other] = (),
 ) -> tuple[CheckResult, ...]:
-    """What each check answers: found, passed, cannot judge (with what is missing), or not applicable."""
-    case = Case(document, report, graph)
+    """What each check answers: found, passed, cannot judge (with what is missing), or not applicable.
+
+    `others` are documents to set the report against.
+    """
+    case = Case(document, report, graph, others)
     return tuple(_run(check, case) for check in (checks() if chosen is None else chosen))
 
 
@@ -55,6 +62,6 @@ def worst_first(results: Sequence[CheckResult]) -> list[Finding]:
         key=lambda f: (
             SEVERITIES.index(f.severity),
             f.rule,
-            f.evidence[0].span.start if f.evidence else 0,
+            f.own[0].span.start if f.own else 0,
         ),
     )

@@ -15,7 +15,7 @@ from gouji.annotate import FORMATS, Copy, annotated
 from gouji.checks import worst_first
 from gouji.cli.common import reason
 from gouji.errors import NotAnnotated, WriteError
-from gouji.model import Language, Text
+from gouji.model import Language, Other, Text
 from gouji.output.files import write_file
 from gouji.pipeline import Judgement, judge
 
@@ -47,9 +47,12 @@ class Copies:
         self.complete = True
         self.said = ""
 
-    def refuse(self, files: Sequence[str]) -> None:
-        """Bad usage, said before anything is read: no folder for several files, or two files with one place."""
-        self._inputs = files
+    def refuse(self, files: Sequence[str], kept: Sequence[str] = ()) -> None:
+        """Bad usage, said before anything is read: no folder for several files, or two files with one place.
+
+        `kept` are files that are read too and must not be written over.
+        """
+        self._inputs = [*files, *kept]
         if not self._wanted:
             return
         if self._many and self._out.exists() and not self._out.is_dir():
@@ -62,11 +65,12 @@ class Copies:
             if other != file:
                 self._usage(f"{other} 和 {file} 的批注本会同名", f"{other} and {file} would be one file there")
 
-    def work(self) -> Callable[[str], Annotated]:
+    def work(self, others: Sequence[Other] = ()) -> Callable[[str], Annotated]:
         """What to do with a path: judge it and make its copy."""
         if not self._wanted:
-            return only_judge
-        return partial(judge_and_annotate, language=self._language, when=datetime.now().replace(microsecond=0))
+            return partial(only_judge, others=others)
+        when = datetime.now().replace(microsecond=0)
+        return partial(judge_and_annotate, others=others, language=self._language, when=when)
 
     def keep(self, path: str, made: Annotated) -> Judgement:
         """Write the copy, and tell in `said` where it is; a copy that cannot be made is said on standard error."""
@@ -109,14 +113,14 @@ class Copies:
         )
 
 
-def only_judge(path: str) -> Annotated:
+def only_judge(path: str, *, others: Sequence[Other] = ()) -> Annotated:
     """Judge a file."""
-    return Annotated(judgement=judge(path))
+    return Annotated(judgement=judge(path, others))
 
 
-def judge_and_annotate(path: str, *, language: Language, when: datetime) -> Annotated:
+def judge_and_annotate(path: str, *, others: Sequence[Other] = (), language: Language, when: datetime) -> Annotated:
     """Judge a file and make its annotated copy; runs where the file is read, within the same limits."""
-    judgement = judge(path)
+    judgement = judge(path, others)
     try:
         copy = annotated(
             Path(path).read_bytes(),
@@ -125,6 +129,7 @@ def judge_and_annotate(path: str, *, language: Language, when: datetime) -> Anno
             worst_first(judgement.results),
             language=language,
             when=when,
+            others=others,
         )
     except NotAnnotated as error:
         zh, en = error.zh.removeprefix(f"{error.path}："), error.en.removeprefix(f"{error.path}: ")

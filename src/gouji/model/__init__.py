@@ -13,6 +13,7 @@ from gouji.model.finding import (
     Outcome,
     Severity,
 )
+from gouji.model.other import Other, OtherRole, Pairing
 from gouji.model.report import (
     Average,
     Band,
@@ -60,7 +61,10 @@ __all__ = [
     "Input",
     "Language",
     "Origin",
+    "Other",
+    "OtherRole",
     "Outcome",
+    "Pairing",
     "Paragraph",
     "Place",
     "Rate",

@@ -15,10 +15,14 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice")
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
-    """One quoted place: `role` says what it is in the computation (whole, part, stated, other …)."""
+    """One quoted place: `role` says what it is in the computation (whole, part, stated, other …).
+
+    `file` is the name of the other document whose text `span` counts in; None for the file that is checked itself.
+    """
 
     role: str
     span: Span
+    file: str | None = None
 
 
 class BasisReference(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,6 +52,11 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     reported: str | None = None
     recomputed: str | None = None
     changes_score: bool | None = None
+
+    @property
+    def own(self) -> tuple[Evidence, ...]:
+        """The evidence in the file itself, without what other documents say."""
+        return tuple(item for item in self.evidence if item.file is None)
 
 
 class CheckResult(msgspec.Struct, frozen=True, kw_only=True):

@@ -52,7 +52,7 @@ def coverage(report: Report, graph: TieGraph, findings: Sequence[Finding]) -> di
 
 
 def _quoted(facts: Sequence[Fact], finding: Finding) -> Iterator[Fact]:
-    for evidence in finding.evidence:
+    for evidence in finding.own:
         if evidence.role != "rule":
             yield from facts_in(facts, evidence.span)
 

@@ -22,7 +22,7 @@ _UNREAD = Text("没有读到", "not read")
 
 def findings_html(number: int, judged: Judged, text: MarkedText, language: Language) -> str:
     """All findings of a document, worst first, and below them what tied and what could not be judged."""
-    places = Places(judged.document, judged.report)
+    places = Places(judged.document, judged.report, judged.others)
     cards = [
         _card(f"d{number}f{index}", finding, places, text, language) for index, finding in enumerate(judged.findings)
     ]
@@ -32,7 +32,7 @@ def findings_html(number: int, judged: Judged, text: MarkedText, language: Langu
 
 def _card(key: str, finding: Finding, places: Places, text: MarkedText, language: Language) -> str:
     shown, left = sides(places, finding, language)
-    quoted = "".join(_side(side, places, text) for side in shown)
+    quoted = "".join(_side(side, text) for side in shown)
     if left:
         more = Text(f"另有 {left} 处，文中都已标出", f"and {left} more, all marked in the text").said_in(language)
         quoted += f'<p class="more">{more}</p>'
@@ -48,13 +48,18 @@ def _card(key: str, finding: Finding, places: Places, text: MarkedText, language
     )
 
 
-def _side(side: Side, places: Places, text: MarkedText) -> str:
-    """One side: what it is, where it stands, its words; a link to the place in the text."""
-    words = "".join(f"<b>{safe(said)}</b>" if figure else safe(said) for said, figure in marked(places, side.spans))
-    return (
-        f'<a class="side" href="#{text.target(side.spans[0].start)}"><span class="role">{safe(side.role)}</span> '
-        f'<span class="where">{safe(side.place)}</span><span class="words">{words}</span></a>'
+def _side(side: Side, text: MarkedText) -> str:
+    """One side: what it is, where it stands, its words; a link to the place in the text, if it is in this one."""
+    words = "".join(
+        f"<b>{safe(said)}</b>" if figure else safe(said) for said, figure in marked(side.places, side.spans)
     )
+    said = (
+        f'<span class="role">{safe(side.role)}</span> '
+        f'<span class="where">{safe(side.place)}</span><span class="words">{words}</span>'
+    )
+    if side.file is not None:
+        return f'<div class="side">{said}</div>'
+    return f'<a class="side" href="#{text.target(side.spans[0].start)}">{said}</a>'
 
 
 def _basis(basis: Sequence[BasisReference], language: Language) -> str:

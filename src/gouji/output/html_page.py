@@ -16,13 +16,15 @@ from string import Template
 from typing import NamedTuple
 from urllib.parse import quote as percent_encoded
 
+import msgspec
+
 from gouji.model import SEVERITIES, Language, Report, Text
 from gouji.output.coverage import FigureState, figure_states
 from gouji.output.html_findings import findings_html
 from gouji.output.html_text import MarkedText, safe
 from gouji.output.jsonl import verdict
 from gouji.output.judged import Judged
-from gouji.output.words import FORM, SEVERITY, STATE, VERDICT
+from gouji.output.words import FORM, SEVERITY, STATE, VERDICT, paired
 
 _TITLE = Text("勾稽检查结果", "Gouji findings")
 _HEADS = (
@@ -74,12 +76,14 @@ class Page:
         number, language = len(self._entries), self._language
         document, report, graph = judged.document, judged.report, judged.graph
         states = figure_states(report, graph, judged.findings)
-        text = MarkedText(number, document, report, graph, judged.findings, states, language)
+        # What another document says is no offset of this text.
+        marked = [msgspec.structs.replace(finding, evidence=finding.own) for finding in judged.findings]
+        text = MarkedText(number, document, report, graph, marked, states, language)
         found: Counter[str] = Counter(finding.severity for finding in judged.findings)
         decided = verdict(judged.findings, graph)
         entry = _Entry(number, document.name, report, decided, found, Counter(states))
         section = (
-            f'<section class="report" id="d{number}">{self._heading(entry, report)}'
+            f'<section class="report" id="d{number}">{self._heading(entry, report)}{self._others(judged)}'
             f'<div class="columns">{text.html()}'
             f'<aside tabindex="-1">{findings_html(number, judged, text, language)}</aside></div></section>'
         )
@@ -136,6 +140,11 @@ class Page:
             f'{self._counts(entry)} {self._bar(entry)} <a class="file" href="{self._link(entry.path)}">{safe(name)}</a>'
             f"</p></header>"
         )
+
+    def _others(self, judged: Judged) -> str:
+        """What the report was set against."""
+        said = (safe(line) for line in paired(judged.others, self._language))
+        return "".join(f'<p class="others">{line}</p>' for line in said)
 
     def _counts(self, entry: _Entry) -> str:
         return " ".join(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gouji.model import (
     CheckResult,
     Document,
+    Evidence,
     Finding,
     Language,
+    Other,
     Report,
     TieGraph,
 )
@@ -36,24 +38,42 @@ def judgement_record(
     version: str,
     ruleset: str,
     language: Language,
+    others: Sequence[Other] = (),
 ) -> dict[str, Any]:
-    """The object that `gouji check --format json` prints for a file."""
-    return {
+    """The object that `gouji check --format json` prints for a file; `others` are what it was set against."""
+    documents: dict[str | None, Document] = {
+        None: document,
+        **{other.document.name: other.document for other in others},
+    }
+    made: dict[str, Any] = {
         "gouji": version,
         "ruleset": ruleset,
         "file": file_of(document),
         "report": report_of(report),
         "verdict": verdict(findings, graph),
         "coverage": coverage(report, graph, findings),
-        "findings": [_finding(document, finding, language) for finding in findings],
+        "findings": [_finding(documents, finding, language) for finding in findings],
         "checks": [
             {"rule": result.rule, "outcome": result.outcome, "missing": list(result.missing)} for result in results
         ],
         "gaps": gaps_of(report, language),
     }
+    if others:
+        made["others"] = [_other(other, language) for other in others]
+    return made
 
 
-def _finding(document: Document, finding: Finding, language: Language) -> dict[str, Any]:
+def _other(other: Other, language: Language) -> dict[str, Any]:
+    return {
+        "role": other.role,
+        "file": file_of(other.document),
+        "report": report_of(other.report),
+        "fits": other.pairing is not None and other.pairing.fits,
+        "said": "" if other.pairing is None else other.pairing.said.said_in(language),
+    }
+
+
+def _finding(documents: Mapping[str | None, Document], finding: Finding, language: Language) -> dict[str, Any]:
     return {
         "id": finding.id,
         "rule": finding.rule,
@@ -65,5 +85,10 @@ def _finding(document: Document, finding: Finding, language: Language) -> dict[s
         "recomputed": finding.recomputed,
         "changes_score": finding.changes_score,
         "basis": [{"id": b.id, "title": b.title, "article": b.article} for b in finding.basis],
-        "evidence": [{"role": e.role, **quoted(document, e.span)} for e in finding.evidence],
+        "evidence": [_evidence(documents[e.file], e) for e in finding.evidence],
     }
+
+
+def _evidence(document: Document, evidence: Evidence) -> dict[str, Any]:
+    made = {"role": evidence.role, **quoted(document, evidence.span)}
+    return made if evidence.file is None else {**made, "file": file_of(document)["name"]}

@@ -6,17 +6,21 @@ from typing import Protocol
 
 import msgspec
 
-from gouji.model import CheckResult, Document, Finding, Report, Severity, Text, TieGraph
+from gouji.model import CheckResult, Document, Finding, Other, Report, Severity, Text, TieGraph
 
 
 class Judged(msgspec.Struct, frozen=True):
-    """Everything that was found out about one file; `findings` are those of the results, worst first."""
+    """Everything that was found out about one file.
+
+    `findings` are those of the results, worst first; `others` are the documents that it was set against.
+    """
 
     document: Document
     report: Report
     graph: TieGraph
     results: tuple[CheckResult, ...]
     findings: tuple[Finding, ...]
+    others: tuple[Other, ...] = ()
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):

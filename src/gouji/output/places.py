@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
-from gouji.model import Cell, Document, Language, Paragraph, Place, Report, Table, Text
+from gouji.model import Cell, Document, Evidence, Language, Other, Paragraph, Place, Report, Table, Text
 
 _TITLE = 16
 
 
 class Places:
-    """The blocks, tables, cells and headings of one report, found by the offset of a character."""
+    """The blocks, tables, cells and headings of one report, found by the offset of a character.
 
-    def __init__(self, document: Document, report: Report):
+    `others` are the documents that the report was set against; evidence may stand in one of them.
+    """
+
+    def __init__(self, document: Document, report: Report, others: Sequence[Other] = ()):
         self.document, self._sections = document, report.sections
+        self._others = {other.document.name: Places(other.document, other.report) for other in others}
         # A nested table is quoted as part of the cell that it lies in.
         self._blocks = [b for b in document.blocks if not (isinstance(b, Table) and b.nested)]
         self._starts = [block.start for block in self._blocks]
         self._tables = [block for block in self._blocks if isinstance(block, Table)]
         self._numbers = {table.start: number for number, table in reversed(list(enumerate(document.tables(), 1)))}
         self._cells: dict[int, list[Cell]] = {}
+
+    def of(self, evidence: Evidence) -> Places:
+        """The places of the document that evidence stands in."""
+        return self if evidence.file is None else self._others[evidence.file]
 
     def block_at(self, start: int) -> Paragraph | Table | None:
         """The paragraph or table that holds a character."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import NamedTuple
 
 from gouji.model import BasisReference, Evidence, Finding, Language, Span, Text
@@ -16,11 +17,16 @@ _EDITION = re.compile(r"（\d{4}年(?:修订|修正)?）$")
 
 
 class Side(NamedTuple):
-    """One paragraph or table row that a finding quotes: what its figures are, where it stands, which figures."""
+    """One paragraph or table row that a finding quotes: what its figures are, where it stands, which figures.
+
+    `places` are those of the document that it stands in; `file` is its name when that is another one.
+    """
 
     role: str
     place: str
     spans: tuple[Span, ...]
+    places: Places
+    file: str | None = None
 
 
 def sides(places: Places, finding: Finding, language: Language) -> tuple[list[Side], int]:
@@ -34,14 +40,17 @@ def _side(places: Places, frame: list[Evidence], frames: int, language: Language
     if len(roles) > 1 and frames == 1:
         roles = {_QUOTED_AS: None}
     said = Text("、", ", ").said_in(language).join(role.said_in(language) for role in roles)
-    return Side(said, places.said(frame[0].span.start, language), tuple(evidence.span for evidence in frame))
+    file, here = frame[0].file, places.of(frame[0])
+    place = here.said(frame[0].span.start, language)
+    named = place if file is None else f"{PurePath(file).name} {place}".rstrip()
+    return Side(said, named, tuple(evidence.span for evidence in frame), here, file)
 
 
 def _frames(places: Places, evidence: Sequence[Evidence]) -> list[list[Evidence]]:
     """The evidence by the paragraph or table row that it stands in, in the order in which the finding gives it."""
-    frames: dict[tuple[int, int | None], list[Evidence]] = {}
+    frames: dict[tuple[str | None, int, int | None], list[Evidence]] = {}
     for item in evidence:
-        frames.setdefault(places.frame_of(item.span.start), []).append(item)
+        frames.setdefault((item.file, *places.of(item).frame_of(item.span.start)), []).append(item)
     return list(frames.values())
 
 

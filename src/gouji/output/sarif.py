@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote as percent_encoded
@@ -17,7 +17,7 @@ from urllib.parse import quote as percent_encoded
 import msgspec
 
 from gouji.basis import document as basis_document
-from gouji.model import Document, Evidence, Finding, Gap, Language, Span, Text
+from gouji.model import Document, Evidence, Finding, Gap, Language, Other, Report, Span, Text
 from gouji.output.coverage import coverage
 from gouji.output.files import write_file
 from gouji.output.jsonl import verdict
@@ -25,7 +25,7 @@ from gouji.output.judged import Judged, Rule
 from gouji.output.places import Places
 from gouji.output.proof import cited, sides
 from gouji.output.quotes import quote
-from gouji.output.words import CHANGES, ROLE
+from gouji.output.words import CHANGES, ROLE, paired
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVEL = {"error": "error", "warning": "warning", "notice": "note"}
@@ -77,8 +77,11 @@ class Sarif:
         document = judged.document
         index = self._file(judged)
         regions = _Regions(document.text, {**self._artifacts[index]["location"], "index": index})
-        places = Places(document, judged.report)
-        self._results += [self._result(places, regions, finding) for finding in judged.findings]
+        places = Places(document, judged.report, judged.others)
+        quoted = {item.file for finding in judged.findings for item in finding.evidence}
+        texts: dict[str | None, _Regions] = {None: regions}
+        texts |= {o.document.name: self._beside(o) for o in judged.others if o.document.name in quoted}
+        self._results += [self._result(places, texts, finding) for finding in judged.findings]
         self._notes += [self._gap(regions, gap) for gap in judged.report.gaps]
 
     def fail(self, path: str, reason: str) -> None:
@@ -104,28 +107,41 @@ class Sarif:
         return msgspec.json.format(msgspec.json.encode(_encodable(log)), indent=1) + b"\n"
 
     def _file(self, judged: Judged) -> int:
-        """The index of the artifact that holds a file's text."""
-        document, report = judged.document, judged.report
-        uri = _uri(document.name)
-        if uri in self._seen:
-            return self._seen[uri]
-        artifact = {
-            "location": {"uri": uri},
-            "roles": ["analysisTarget"],
-            "mimeType": _MIME.get(document.format, "application/octet-stream"),
-            "hashes": {"sha-256": document.sha256},
-            "properties": {
-                "organisation": report.organisation,
-                "fiscalYear": report.fiscal_year,
-                "form": report.form,
-                "verdict": verdict(judged.findings, judged.graph),
-                "coverage": coverage(report, judged.graph, judged.findings),
-            },
+        """The index of the artifact that holds the text of a file that was judged."""
+        report = judged.report
+        index = self._holding(judged.document)
+        file = self._artifacts[index - (judged.document.format != "txt")]
+        file["roles"] = ["analysisTarget"]
+        file["properties"] = {
+            **_identity(report),
+            "verdict": verdict(judged.findings, judged.graph),
+            "coverage": coverage(report, judged.graph, judged.findings),
         }
-        self._artifacts.append(artifact)
-        if document.format != "txt":
-            self._artifacts.append(self._text(document, uri))
-        self._seen[uri] = len(self._artifacts) - 1
+        if judged.others:
+            file["properties"]["others"] = list(paired(judged.others, self._language))
+        return index
+
+    def _beside(self, other: Other) -> _Regions:
+        """The regions of a document that a report was set against."""
+        index = self._holding(other.document)
+        file = self._artifacts[index - (other.document.format != "txt")]
+        file.setdefault("roles", ["referencedOnCommandLine"])
+        file.setdefault("properties", _identity(other.report))
+        return _Regions(other.document.text, {**self._artifacts[index]["location"], "index": index})
+
+    def _holding(self, document: Document) -> int:
+        """The index of the artifact that holds a file's text: the one behind the file's own, unless that is text."""
+        uri = _uri(document.name)
+        if uri not in self._seen:
+            artifact = {
+                "location": {"uri": uri},
+                "mimeType": _MIME.get(document.format, "application/octet-stream"),
+                "hashes": {"sha-256": document.sha256},
+            }
+            self._artifacts.append(artifact)
+            if document.format != "txt":
+                self._artifacts.append(self._text(document, uri))
+            self._seen[uri] = len(self._artifacts) - 1
         return self._seen[uri]
 
     def _text(self, document: Document, uri: str) -> dict[str, Any]:
@@ -151,15 +167,15 @@ class Sarif:
         self._names.add(free)
         return free
 
-    def _result(self, places: Places, regions: _Regions, finding: Finding) -> dict[str, Any]:
+    def _result(self, places: Places, regions: Mapping[str | None, _Regions], finding: Finding) -> dict[str, Any]:
         result: dict[str, Any] = {
             "ruleId": finding.rule,
             "level": _LEVEL[finding.severity],
             "message": _message(_told(places, finding, self._language)),
-            "locations": [regions.location(evidence, self._language) for evidence in finding.evidence[:1]],
+            "locations": [regions[e.file].location(e, self._language) for e in finding.evidence[:1]],
             "relatedLocations": [
-                {"id": number, **regions.location(evidence, self._language)}
-                for number, evidence in enumerate(finding.evidence[1:], 1)
+                {"id": number, **regions[e.file].location(e, self._language)}
+                for number, e in enumerate(finding.evidence[1:], 1)
             ],
             "partialFingerprints": {"goujiFinding/v1": finding.id},
             "properties": {
@@ -216,6 +232,10 @@ class _Regions:
         return line, offset - self._lines[line - 1] + 1
 
 
+def _identity(report: Report) -> dict[str, Any]:
+    return {"organisation": report.organisation, "fiscalYear": report.fiscal_year, "form": report.form}
+
+
 def _rule(rule: Rule, language: Language) -> dict[str, Any]:
     basis = [basis_document(name) for name in rule.basis]
     quoted = "\n".join(f"{b.title}{b.article}：{b.quote}" for b in basis)
@@ -236,7 +256,7 @@ def _told(places: Places, finding: Finding, language: Language) -> str:
     shown, left = sides(places, finding, language)
     lines = [finding.message.said_in(language)]
     colon = Text("：", ": ").said_in(language)
-    lines += [f"{side.role} {side.place}{colon}{quote(places, side.spans, _bracketed)}" for side in shown]
+    lines += [f"{side.role} {side.place}{colon}{quote(side.places, side.spans, _bracketed)}" for side in shown]
     if left:
         lines.append(Text(f"另有 {left} 处", f"and {left} more").said_in(language))
     if finding.computation:

@@ -11,6 +11,7 @@ from gouji.model import (
     Fact,
     Finding,
     Language,
+    Other,
     Report,
     Text,
     TieGraph,
@@ -20,7 +21,7 @@ from gouji.output.jsonl import verdict
 from gouji.output.places import Places
 from gouji.output.proof import cited, sides
 from gouji.output.quotes import Style, quote
-from gouji.output.words import CHANGES, FORM, SEVERITY, VERDICT, concept_name, lacking
+from gouji.output.words import CHANGES, FORM, SEVERITY, VERDICT, concept_name, lacking, paired
 from gouji.output.wrap import wrap
 
 
@@ -35,14 +36,16 @@ def judgement_text(
     style: Style,
     width: int | None = None,
     uncovered: bool = False,
+    others: Sequence[Other] = (),
 ) -> str:
     """The whole text for one file; `style(text, name)` colours a text by the name of what it is.
 
     `width` is that of the terminal for which lines are wrapped; None keeps them whole. `uncovered` adds the figures
-    that could not be judged.
+    that could not be judged. `others` are the documents that the report was set against.
     """
     lines = [_heading(document, report, language, style), _summary(report, graph, findings, language, style)]
-    places = Places(document, report)
+    lines += [style(said, "dim") for said in paired(others, language)]
+    places = Places(document, report, others)
     for finding in findings:
         lines += ["", *_finding(places, finding, language, style)]
     lines += ["", *_rest(report, graph, results, language, style)]
@@ -82,7 +85,7 @@ def _finding(places: Places, finding: Finding, language: Language, style: Style)
     shown, left = sides(places, finding, language)
     for side in shown:
         yield style(f"  {side.role}  {side.place}", "place")
-        yield f"    {quote(places, side.spans, style)}"
+        yield f"    {quote(side.places, side.spans, style)}"
     if left:
         yield style(Text(f"  另有 {left} 处", f"  and {left} more").said_in(language), "dim")
     if finding.computation:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from gouji.model import CheckResult, Language, Text
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+
+from gouji.model import CheckResult, Language, Other, Text
 from gouji.vocabulary import concepts
 
 SEVERITY = {
@@ -33,6 +36,8 @@ ROLE = {
     "list": Text("清单", "list"),
     "total": Text("总数", "total"),
     "count": Text("个数", "count"),
+    "against": Text("对照", "other document"),
+    "previous": Text("上年", "last year"),
 }
 FORM = {
     "department_self_evaluation_form": Text("部门整体支出绩效自评表", "departmental self-evaluation form"),
@@ -62,6 +67,7 @@ STATE = {
     "named": Text("没有别的数可以核对", "no other figure to tie with"),
     "unnamed": Text("没有认出是什么数", "not recognised"),
 }
+OTHER = {"against": Text("对照", "against"), "previous": Text("上年", "previous")}
 CHANGES = Text("改正后得分或等级会变", "corrected, the score or the grade would change")
 
 
@@ -69,6 +75,16 @@ def lacking(result: CheckResult, language: Language) -> str:
     """What a check would have needed to judge."""
     names = [MISSING[name] if name in MISSING else concept_name(name) for name in result.missing]
     return Text("、", ", ").said_in(language).join(dict.fromkeys(name.said_in(language) for name in names))
+
+
+def paired(others: Sequence[Other], language: Language) -> Iterator[str]:
+    """A sentence for each document that a report was set against: as what, or why it could not be."""
+    for other in others:
+        if other.pairing is not None:
+            role = OTHER[other.role].said_in(language)
+            yield f"{role} {PurePath(other.document.name).name}{Text('：', ': ').said_in(language)}" + (
+                other.pairing.said.said_in(language)
+            )
 
 
 def concept_name(name: str) -> Text:

@@ -22,7 +22,7 @@ from gouji.output.judged import Judged, Rule
 from gouji.output.places import Places
 from gouji.output.proof import Side, cited, sides
 from gouji.output.quotes import marked
-from gouji.output.words import FORM, SEVERITY, VERDICT, lacking
+from gouji.output.words import FORM, SEVERITY, VERDICT, lacking, paired
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
@@ -87,6 +87,7 @@ FILES = (
     Column(Text("无从核对", "unjudged"), 10),
     Column(Text("无从判断的检查", "checks that could not judge"), 36),
     Column(Text("没有读到的", "not read"), 44),
+    Column(Text("对照的文件", "set against"), 40),
 )
 RULES = (
     Column(Text("规则", "rule"), 8),
@@ -148,7 +149,7 @@ class WorkList:
 
     def add(self, judged: Judged) -> None:
         """Take in a file that was judged."""
-        places = Places(judged.document, judged.report)
+        places = Places(judged.document, judged.report, judged.others)
         rows: dict[str, list[Row]] = {}
         for finding in judged.findings:
             rows.setdefault(finding.severity, []).append(self._finding(finding, judged, places))
@@ -158,7 +159,7 @@ class WorkList:
     def fail(self, path: str, reason: str) -> None:
         """Take in a file that could not be judged."""
         failed = Shaded(Text("没有检查成", "not checked").said_in(self._language), "error")
-        row: Row = [self._link(path, path), None, None, None, failed, *[None] * (len(FILES) - 6), reason]
+        row: Row = [self._link(path, path), None, None, None, failed, *[None] * (len(FILES) - 7), reason, None]
         self._files.append(_File(row, False, {}))
 
     def made(self) -> bytes:
@@ -206,8 +207,8 @@ class WorkList:
             finding.reported,
             finding.recomputed,
             finding.computation,
-            _quoted(places, shown[:1], "" if shown[1:] else more),
-            _quoted(places, shown[1:], more if shown[1:] else ""),
+            _quoted(shown[:1], "" if shown[1:] else more),
+            _quoted(shown[1:], more if shown[1:] else ""),
             None if finding.changes_score is None else changes.said_in(language),
             cited(finding.basis),
             finding.id,
@@ -233,6 +234,7 @@ class WorkList:
             *coverage(report, judged.graph, judged.findings).values(),
             "\n".join(f"{result.rule}{lacks}{lacking(result, language)}" for result in undecided),
             "\n".join(gap.message.said_in(language) for gap in report.gaps),
+            "\n".join(paired(judged.others, language)),
         ]
 
     def _rule(self, rule: Rule) -> Row:
@@ -254,12 +256,12 @@ class WorkList:
         return Link("external:" + _RESERVED.sub(lambda match: f"%{ord(match[0]):02X}", relative), said)
 
 
-def _quoted(places: Places, shown: Sequence[Side], more: str) -> Rich:
+def _quoted(shown: Sequence[Side], more: str) -> Rich:
     """Sides with their places, one below the other, the figures marked."""
     stretches: list[tuple[str, str]] = []
     for side in shown:
         stretches.append((f"{side.role}  {side.place}\n", "place"))
-        stretches += [(text, "figure" if figure else "plain") for text, figure in marked(places, side.spans)]
+        stretches += [(text, "figure" if figure else "plain") for text, figure in marked(side.places, side.spans)]
         stretches.append(("\n", "plain"))
     stretches.append((more, "place"))
     if not more and len(stretches) > 1:

@@ -7,14 +7,14 @@ figures it touches.
 from __future__ import annotations
 
 from gouji.model import Report, TieGraph
-from gouji.ties.doubt import settle, withhold
+from gouji.ties.doubt import confirmed, settle, withhold
 from gouji.ties.index import Index
 from gouji.ties.judge import Ties, judge
 from gouji.ties.relations import add_relations
 from gouji.ties.same import add_same, agree, clusters, groups, key_of
 from gouji.ties.stated import add_stated
 
-__all__ = ["agree", "clusters", "groups", "judge", "key_of", "settle", "tie", "withhold"]
+__all__ = ["agree", "clusters", "confirmed", "groups", "judge", "key_of", "settle", "tie", "withhold"]
 
 
 def tie(report: Report) -> TieGraph:

@@ -94,6 +94,18 @@ def withhold(
     return tuple(_without(result, doubtful) for result in results)
 
 
+def confirmed(document: Document, report: Report, graph: TieGraph) -> Report:
+    """The report with every recognised figure that nothing else in its file confirms left without a name."""
+    sure = recognised(document, report)
+    facts = (
+        msgspec.structs.replace(fact, concept=None, measure=None)
+        if fact.id in sure and not _believed(fact.id, graph.ties, graph)
+        else fact
+        for fact in report.facts
+    )
+    return msgspec.structs.replace(report, facts=tuple(facts)) if sure else report
+
+
 def _without(result: CheckResult, doubtful: Sequence[Span]) -> CheckResult:
     kept = tuple(finding for finding in result.findings if not _rests_on(finding, doubtful))
     if len(kept) == len(result.findings):
@@ -104,7 +116,7 @@ def _without(result: CheckResult, doubtful: Sequence[Span]) -> CheckResult:
 
 
 def _rests_on(finding: Finding, doubtful: Sequence[Span]) -> bool:
-    return any(evidence.span.overlaps(span) for evidence in finding.evidence for span in doubtful)
+    return any(evidence.span.overlaps(span) for evidence in finding.own for span in doubtful)
 
 
 def _believed(fact: int, ties: Sequence[Tie], graph: TieGraph) -> bool:

@@ -1,0 +1,158 @@
+"""Whether a report can be set against another document, and as what: judged before any figure is compared."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import msgspec
+
+from gouji.model import Document, Other, Pairing, Report, Text
+from gouji.vocabulary import fold
+
+Kind = Literal["evaluation", "project", "accounts", "budget"]
+
+_KINDS: dict[Kind, Text] = {
+    "evaluation": Text("绩效自评", "self-evaluation"),
+    "project": Text("项目绩效自评", "self-evaluation of a project"),
+    "accounts": Text("部门决算", "final accounts"),
+    "budget": Text("部门预算", "budget"),
+}
+_KIND_WORDS = re.compile(r"(?P<evaluation>自评|绩效评价|绩效报告)|(?P<accounts>决算)|(?P<budget>预算)(?!绩效|执行)")
+_TITLE_ZONE = 160
+_OWN_LEVEL = re.compile(r"本级|单位决算|单位预算")
+_ALL_LEVELS = re.compile(r"汇总|含(?:下属|所属|二级)")
+# What a name may have more than another and still be of the same unit.
+_DECORATION = re.compile(r"[()（）\[\]【】“”\"·\s]|^中国共产党|^中共|(?:本级|机关|汇总)$")
+_REGION = re.compile(r"[省市县区旗州盟镇乡]")
+_SHORTEST = 3
+_LISTED = 5
+
+
+class Pair(msgspec.Struct, frozen=True, kw_only=True):
+    """Another document that the report can be set against.
+
+    `kinds` are of the report and of the other. `sure`: the names are the same, so that both are of one unit for
+    certain. `member`: the report is of one unit among those that the other one covers.
+    """
+
+    other: Other
+    kinds: tuple[Kind, Kind]
+    sure: bool = True
+    member: bool = False
+
+
+def pairing(document: Document, report: Report, other: Other) -> Pairing:
+    """Whether the two can be set against each other, in a sentence."""
+    made = pair(document, report, other)
+    said = made if isinstance(made, Text) else _said(made)
+    return Pairing(file=other.document.name, fits=isinstance(made, Pair), said=said)
+
+
+def pair(document: Document, report: Report, other: Other) -> Pair | Text:
+    """The pair, or why there is none."""
+    if document.sha256 == other.document.sha256:
+        return Text("就是本文件，不对照", "it is this file itself and not compared")
+    refused = _years(report, other)
+    if refused is not None:
+        return refused
+    own, its = report.organisation, other.report.organisation
+    if own is None or its is None:
+        where = Text("本文件", "this file") if own is None else Text("那一份", "the other document")
+        return Text(f"{where.zh}里认不出单位名称，不对照", f"{where.en} names no organisation; not compared")
+    kinds = kind_of(document, report), kind_of(other.document, other.report)
+    alike = _alike(own, its)
+    if alike is None or _levels(document, other.document):
+        if _lists(other.document, own) and own != its:
+            return Pair(other=other, kinds=kinds, sure=False, member=True)
+        if alike is None:
+            return Text(
+                f"单位不同（本文件{own}，那一份{its}），不对照", f"another organisation ({own}, {its}); not compared"
+            )
+        return Text(
+            "一份只含本级，一份是汇总，不对照", "one covers the unit alone, the other all its units; not compared"
+        )
+    if "project" in kinds and kinds[0] != kinds[1]:
+        return Text(
+            f"一份是{_KINDS[kinds[0]].zh}，一份是{_KINDS[kinds[1]].zh}，说的不是同样的数，不对照",
+            f"one is a {_KINDS[kinds[0]].en}, the other a {_KINDS[kinds[1]].en}; they do not state the same figures",
+        )
+    return Pair(other=other, kinds=kinds, sure=alike)
+
+
+def _years(report: Report, other: Other) -> Text | None:
+    """Why the years of two documents do not fit."""
+    own, its = report.fiscal_year, other.report.fiscal_year
+    if own is None or its is None:
+        where = Text("本文件", "this file") if own is None else Text("那一份", "the other document")
+        return Text(f"{where.zh}里认不出年度，不对照", f"{where.en} states no fiscal year; not compared")
+    if its == own - (other.role == "previous"):
+        return None
+    zh = f"年度不合（本文件{own}年度，那一份{its}年度），不对照"
+    en = f"the years do not fit (this file {own}, the other {its}); not compared"
+    if other.role == "against" and its == own - 1:
+        return Text(f"{zh}；上年的文件请用 --previous", f"{en}; use --previous for last year's document")
+    if other.role == "previous" and its == own:
+        return Text(f"{zh}；同年的文件请用 --against", f"{en}; use --against for a document of the same year")
+    return Text(zh, en)
+
+
+def kind_of(document: Document, report: Report) -> Kind:
+    """What a document is, by its title, else by its form."""
+    form = report.form or ""
+    if form.startswith("project_"):
+        return "project"
+    found = _KIND_WORDS.search(fold(document.text[:_TITLE_ZONE]))
+    if found is not None and found.lastgroup in ("evaluation", "accounts", "budget"):
+        return found.lastgroup  # type: ignore[return-value]
+    return "accounts" if form == "final_accounts" else "budget" if form == "budget" else "evaluation"
+
+
+def _alike(one: str, two: str) -> bool | None:
+    """Whether two names are of one organisation: True for certain, False very likely, None not."""
+    a, b = (_DECORATION.sub("", fold(name)) for name in (one, two))
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    if len(short) < _SHORTEST:
+        return None
+    if long.endswith(short):
+        return False
+    # 纪委 for 纪律检查委员会: an abbreviation leaves signs out, but never the name of a region in the middle.
+    at, left = 0, ""
+    for sign in short:
+        found = long.find(sign, at)
+        if found < 0:
+            return None
+        left += long[at:found]
+        at = found + 1
+    return None if _REGION.search(left) or at < len(long) else False
+
+
+def _levels(document: Document, other: Document) -> bool:
+    """Whether one of two documents is of the unit alone and the other of all its units."""
+    heads = [fold(d.text[:_TITLE_ZONE]) for d in (document, other)]
+    own = [bool(_OWN_LEVEL.search(head)) for head in heads]
+    total = [bool(_ALL_LEVELS.search(head)) for head in heads]
+    return (own[0] and total[1]) or (own[1] and total[0])
+
+
+def _lists(document: Document, organisation: str) -> bool:
+    """Whether a document names an organisation among those that it covers."""
+    return len(organisation) >= _LISTED and organisation in fold(document.text)
+
+
+def _said(made: Pair) -> Text:
+    own, its, year = made.kinds[0], made.kinds[1], made.other.report.fiscal_year
+    name = made.other.report.organisation
+    if made.member:
+        return Text(f"本单位是{name}所属的单位，只比大小", f"{name} covers this unit; only bounds are compared")
+    zh = f"{year}年度{_KINDS[its].zh}" if own != its else f"{year}年度{_KINDS[its].zh}的另一稿"
+    en = f"{_KINDS[its].en} of {year}" if own != its else f"another version of the {_KINDS[its].en} of {year}"
+    if made.other.role == "previous":
+        zh, en = f"上年（{year}年度）的{_KINDS[its].zh}", f"last year's {_KINDS[its].en} ({year})"
+    if made.sure:
+        return Text(f"{zh}，可以对照", f"{en}; compared")
+    return Text(
+        f"{zh}，单位名称略有不同（{name}），对不上的只作警告", f"{en}; the name differs ({name}): warnings only"
+    )
