@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
 import gouji
 from gouji.schemes import compile_standard
+from gouji.schemes.inputs import Value
 
 CONTROL = "在职人员控制率≦100%，计5分；每超过一个百分点扣0.5分，扣完为止。"
 
@@ -25,6 +27,19 @@ def test_the_trace_can_be_read_aloud() -> None:
 @pytest.mark.parametrize("name", ["在职人员控制率", "控制率", "人员控制率", "“在职人员”控制率"])
 def test_names_as_people_write_them(name: str) -> None:
     assert compile_standard(CONTROL, 5).score({name: "102%"}).points == Decimal(4)
+
+
+def test_reduced_is_one_word() -> None:
+    """减少 is no 减 with 少 behind it."""
+    standard = compile_standard("政府采购执行率等于100%的，得3分；\n每减少一个百分点，扣0.2分，扣完为止。", 3)
+    assert standard.understood
+    assert standard.score({"政府采购执行率": "97%"}).points == Decimal("2.4")
+
+
+def test_an_exact_value_is_taken_as_it_is() -> None:
+    """A share that has no end of decimals goes in as a fraction, not as its print."""
+    third = Value(Fraction(1, 3), "%", "33.33%")
+    assert compile_standard("得分＝分值×完成率", 30).score({"完成率": third}).points == Decimal(10)
 
 
 def test_part_of_a_step_gives_all_readings() -> None:

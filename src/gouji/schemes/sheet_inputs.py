@@ -15,7 +15,7 @@ from gouji.schemes.catalogue import amount_names, rate_named, rates, terms, weak
 from gouji.schemes.catalogue_records import Term, Way
 from gouji.schemes.inputs import Value, name_key, read_value
 from gouji.schemes.run import amount
-from gouji.vocabulary import bare_named, concept_named, concepts, find_names, fold
+from gouji.vocabulary import concept_named, concepts, find_names, fold
 
 NOT_APPLICABLE = ("不适用", "不考核", "无此项")
 _MOST = 6
@@ -282,7 +282,7 @@ def amount_named(name: str) -> Term | None:
     previous = _PREVIOUS.match(plain)
     bare = plain[previous.end() :] if previous else plain
     for wanted in (plain, bare):
-        concept = concept_named(wanted) or bare_named(wanted)
+        concept = concept_named(wanted)
         if concept is not None:
             return Term(concept=concept, previous=previous is not None and wanted == bare)
     budgeted = _BUDGETED.search(bare)

@@ -204,7 +204,7 @@ def _derived(given: tuple[Input, ...]) -> tuple[str, ...]:
     return tuple(
         f"{entry.how}。"
         for entry in given
-        if "＝" in entry.how or entry.how.startswith(told) or entry.how.endswith("（设定）")
+        if "＝" in entry.how or entry.how.startswith(told) or entry.how.endswith("（设定）") or len(given) > 1
     )
 
 

@@ -16,6 +16,17 @@ from gouji.schemes.sheet_targets import direction
 from gouji.schemes.standard import Standard
 
 _GENERIC = re.compile(r"^(?:指标|实际|实际完成|完成|指标完成)?(?:值|率|情况|比例)?$")
+# Amounts of the whole organisation, and words of what is a part of it.
+_WHOLE = {
+    "budget_initial",
+    "budget_adjusted",
+    "budget_additions",
+    "total_expenditure",
+    "total_revenue",
+    "surplus_carryover",
+    "carryover_from_prior_year",
+}
+_PART = re.compile("项目|专项|基本支出|公用|三公|采购|基金|会议|培训|接待|差旅|因公|用车|车辆|资产|人员经费|工程|补助")
 COMPLETION = "完成比例"
 _COMPLETED = re.compile(r"^(?:实际|目标|任务|指标|年度任务|年度目标|计划)?完成(?:率|比例|进度|程度)$")
 _FOLD = str.maketrans({"÷": "/", "×": "*", "＝": "=", "（": "", "）": "", "(": "", ")": "", "“": "", "”": ""})
@@ -66,6 +77,8 @@ def value_of_name(
     term = amount_named(subject)
     if term is None or rate_named(subject) is not None:
         return None
+    if term.concept in _WHOLE and _of_a_part(row, standard):
+        return Found(missing=(f"{row.name}的{subject}",))
     return Found(figures.amount(term, row.table)) if figures.amount(term, row.table) else Found(missing=(subject,))
 
 
@@ -139,11 +152,19 @@ def _own(report: Report, place: Place, standard: Standard, plain: str, execution
 
 def _rate_of(subject: str, row: Indicator, prescribed: SchemeRow | None, standard: Standard) -> str | None:
     rate = rate_named(subject)
+    if rate is not None and subject != row.name and _PART.search(row.name) and not _PART.search(subject):
+        return None
     if rate is None and len(standard.required) == 1:
         rate = (prescribed.rate if prescribed is not None else None) or (
             rate_named(row.name) if subject == row.name or agreement(subject, row.name) > 0 else None
         )
     return rate if rate in rates() else None
+
+
+def _of_a_part(row: Indicator, standard: Standard) -> bool:
+    """Whether a row speaks of a part (会议费, 项目), whose 年初预算 is not that of the whole."""
+    named = [row.name, *(name.rpartition("：")[2] for name in (*standard.required, *standard.optional))]
+    return any(_PART.search(name) for name in named)
 
 
 def _definition(standard: Standard) -> str | None:
