@@ -12,6 +12,7 @@ import msgspec
 
 _DROPPED = " \t\r\n\u3000\u00a0\u200b\ufeff“”\"‘’'*_"
 _WIDTHS = tuple(zip("（）：，；％！？", "():,;%!?", strict=True))
+_ODD = re.compile(f"[{re.escape(_DROPPED)}（）：，；％！？]")
 _GAPS = re.compile(f"[{re.escape(_DROPPED)}]+")
 
 
@@ -28,6 +29,8 @@ class Compact(msgspec.Struct, frozen=True):
 
 def fold(text: str) -> str:
     """A name as it stands in a compact text."""
+    if not _ODD.search(text):
+        return text
     # A few replacements cost a quarter of a translation table here: most texts hold few of these characters.
     text = _GAPS.sub("", text)
     for wide, narrow in _WIDTHS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -84,7 +84,8 @@ def _whole_names() -> dict[str, str]:
 _TRAILER = re.compile(r"\([^()]*\)$|[:]$")
 
 
-@cache
+# Labels come from documents: what is kept of them must not grow with their number.
+@lru_cache(maxsize=8192)
 def roles_of(heading: str) -> tuple[str, ...]:
     """The roles of a heading in a form, () when it is none; brackets at its end do not count."""
     roles = _heading_names()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from gouji.extract.context import Context, Draft
 from gouji.model import Cell, Table
@@ -116,6 +116,7 @@ def printed_unit(text: str) -> str | None:
     return match.group(1) if match else None
 
 
+@lru_cache(maxsize=8192)
 def concept_of_label(text: str) -> str | None:
     """The concept that a label names as a whole, brackets, numbers and 其中 at its edges left out."""
     label = fold(text)

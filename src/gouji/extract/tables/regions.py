@@ -22,13 +22,17 @@ class Region:
     rows: list[int] = field(default_factory=list)
     unit: str | None = None
     subject: str = ""
+    _by_role: dict[str, int] | None = None
 
     def column(self, *roles: str) -> int | None:
-        """The first column whose heading has one of the roles."""
-        for index, heading in sorted(self.headings.items()):
-            if any(role in heading.roles for role in roles):
-                return index
-        return None
+        """The first column whose heading has one of the roles; asked only when all headings are in."""
+        if self._by_role is None:
+            self._by_role = {}
+            for index, heading in sorted(self.headings.items()):
+                for role in heading.roles:
+                    self._by_role.setdefault(role, index)
+        found = self._by_role
+        return min((found[role] for role in roles if role in found), default=None)
 
     def has(self, *roles: str) -> bool:
         """Whether there is a column for every one of the roles."""
