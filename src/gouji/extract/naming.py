@@ -34,7 +34,7 @@ from gouji.vocabulary import (
 _TAIL = re.compile(
     r"(?:支出|预算|决算|收入|经费|资金|费用|金额|总额|总量|总数|总计|合计|共计|人数|数额|数|额|"
     r"共有|共|计|约为|约|达到|达|为|是|有|的|:|完成|实际|安排|下达|批复|核定|分别|累计|\(万元\)|\(元\)|近|仅|仅为|"
-    r"年初|全年|年末|本年度|本年|当年|年度|实有|总|控制在|\([^()]{1,20}\))*"
+    r"年初|全年|年末|本年度|本年|当年|年度|实有|总|控制在|\([^()]{1,40}\))*"
 )
 _POWERS = ("万", "百万", "千万", "亿")
 _MONEY = re.compile(
@@ -57,6 +57,9 @@ _ELLIPTIC = (
 _SPENT = ("expenditure", "sangong")
 _PLANNED = re.compile(r"(?:预算|计划|目标)数?的?$")
 _INTENDED = re.compile(r"(?:拟|计划|预计)(?:安排|投入|支出)")
+# 用于专项工作的项目支出: what it is for is no other name.
+_PURPOSE = re.compile(r"用于[^,;:]*的$")
+_EXPLAINED = re.compile(r"\([^()]+\)(?:共计|合计|约|达|为|是|共)*$")
 _OPENING_BALANCE = re.compile(r"年初|期初|上年末|上年底")
 _NOTHING = Concept(id="", zh="", names=(), unit="", definition="", source="")
 _LEVELS = {"headquarters": "本级", "subordinate": "所属"}
@@ -155,7 +158,8 @@ def _name_value(context: Context, sentence: Sentence, mention: Mention) -> None:
     left = _before_relation(mention)
     if _name_item(context, sentence, mention, left) or _name_within(sentence, mention, left):
         return
-    names = [hit for hit in mention.hits if hit.kind in ("concept", "bare") and hit.end <= len(left)]
+    cut = _before_brackets(left)
+    names = [h for h in mention.hits if h.kind in ("concept", "bare") and h.end <= len(left) and h.start < cut]
     fits = bool(names) and _TAIL.fullmatch(left[names[-1].end :]) is not None and _unit_fits(draft, names[-1].value)
     draft.scope, scope_word = _scope(mention, names[-1] if fits else None)
     timeless = None if fits else _timeless(context, left)
@@ -167,7 +171,7 @@ def _name_value(context: Context, sentence: Sentence, mention: Mention) -> None:
             draft.subject = mention.left
             name_group(context, sentence, mention)
         return
-    last, head = names[-1], left[: names[-1].start]
+    last, head = names[-1], _PURPOSE.sub("", left[: names[-1].start])
     outer = names[-2] if len(names) > 1 and names[-2].end >= last.start - 3 else None
     if name_of_project(context, sentence, mention, last, head):
         return
@@ -212,6 +216,12 @@ def _name_value(context: Context, sentence: Sentence, mention: Mention) -> None:
         fund = fund_named(left[last.start : last.end]) if context.disclosure and not foreign else None
     draft.concept, draft.fund = of_fund(_grand(context, draft.concept, left[last.start : last.end]), fund)
     draft.subject = draft.subject or foreign
+
+
+def _before_brackets(words: str) -> int:
+    """Where words end without an explanation in brackets at their end: 基本支出（包括人员经费和公用经费）."""
+    match = _EXPLAINED.search(words)
+    return match.start() if match else len(words)
 
 
 def _timeless(context: Context, words: str) -> str | None:

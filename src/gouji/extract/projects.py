@@ -15,6 +15,7 @@ _ABOUT = re.compile(r"(.+?(?:项目|专项|工程|课题))(?:\(.*?\))?(?:经费|
 # Under a heading on projects, money for anything is a project.
 _PROJECT_LIKE = re.compile(r"(?:项目|专项|工程|经费|资金|费|费用|补助|补贴)$")
 _PROJECT_PART = re.compile(r"项目支出|项目资金|专项|项目绩效|项目实施|项目完成|重点项目|项目情况")
+_ITSELF = re.compile(r"^(?:该|本|此)?项目$")
 _NUMBER = re.compile(r"^(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)、.．]|[①-⑳])+")
 _LONGEST = 30
 _GROUP = re.compile(r"合计|共计|总计|共安排|总共")
@@ -40,7 +41,7 @@ def name_of_project(context: Context, sentence: Sentence, mention: Mention, name
     stage = _STAGES.get(name.value)
     spent = name.kind == "bare" and name.value == "total_expenditure"
     project_part = in_project_part(context, sentence)
-    subject = context.foreign(head)
+    subject = context.foreign(_ITSELF.sub("", head))
     label = "" if subject else _label(context, sentence, mention)
     known = "" if subject else label or _project_before(sentence, mention)
     if known and (spent or stage):

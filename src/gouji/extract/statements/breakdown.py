@@ -79,6 +79,9 @@ def _bracketed(sentence: Sentence, mention: Mention) -> bool:
 def _summed_up(sentence: Sentence) -> Iterator[Breakdown]:
     """会议费2.40万元，培训费3.60万元，两项合计6.00万元: so many figures before it are all parts."""
     for index, mention in enumerate(sentence.mentions):
+        if index > 1 and _TOTAL.fullmatch(mention.left):
+            yield from _added_up(sentence, index)
+            continue
         counted = sentence.mentions[index - 1].draft.quantity if index else None
         if counted is None or counted.unit != "项" or not _SUM.fullmatch(mention.left):
             continue
@@ -94,6 +97,23 @@ def _summed_up(sentence: Sentence) -> Iterator[Breakdown]:
                 shape="list",
                 span=Span(sentence.start, sentence.end),
             )
+
+
+def _added_up(sentence: Sentence, index: int) -> Iterator[Breakdown]:
+    """基本支出3万元，项目支出4万元，合计7万元: the figures before it are the parts of one concept, all of them."""
+    total = sentence.mentions[index]
+    parts = [m for m in sentence.mentions[:index] if m.role == "value" and m.draft.quantity.unit == "元"]
+    whole = _whole_of([part.draft for part in parts]) if len(parts) > 1 and total.draft.concept is None else None
+    if whole is None or total.draft.quantity.unit != "元":
+        return
+    total.role, total.draft.concept, total.draft.subject = "sum", whole, ""
+    yield Breakdown(
+        whole=total.draft.id,
+        parts=tuple(part.draft.id for part in parts),
+        exhaustive=True,
+        shape="list",
+        span=Span(sentence.start, sentence.end),
+    )
 
 
 def _whole_of(parts: list[Draft]) -> str | None:

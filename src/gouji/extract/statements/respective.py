@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from gouji.extract.context import Context
-from gouji.extract.sentences import Sentence
+from gouji.extract.sentences import Mention, Sentence
 from gouji.quantities import reinterpret
 from gouji.vocabulary import bare_named, concept_named
 
 _NAMES = re.compile(r"[^,;:。!?]*$")
+_YEAR = re.compile(r"(20\d\d)年度?")
 _SEPARATOR = re.compile(r"、|和|及|以及|与|,")
 
 
@@ -28,6 +29,8 @@ def name_respectively(context: Context, sentence: Sentence) -> None:
         names = _names(sentence, listed.start() if listed else hit.start, hit.start)
         if len(run) < 2 or len(names) != len(run):
             continue
+        if _of_years(context, run, names):
+            continue
         unit = run[-1].draft.quantity.printed_unit
         for mention, name in zip(run, names, strict=True):
             if mention.draft.quantity.kind == "number" and unit:
@@ -38,6 +41,19 @@ def name_respectively(context: Context, sentence: Sentence) -> None:
             else:
                 mention.draft.concept, mention.draft.subject = None, name
             mention.role = "value"
+
+
+def _of_years(context: Context, run: list[Mention], names: list[str]) -> bool:
+    """2023年、2024年支出合计分别为a、b: one name after several years; False when it is not so."""
+    years = [_YEAR.match(name) for name in names]
+    rest = [name[year.end() :] if year else name for name, year in zip(names, years, strict=True)]
+    concept = _concept(context, rest[-1]) if rest[-1] and not any(rest[:-1]) and all(years) else None
+    if concept is None:
+        return False
+    for mention, year in zip(run, years, strict=True):
+        mention.role, mention.draft.subject = "value", ""
+        mention.draft.concept, mention.draft.period = concept, year[1] if year else None
+    return True
 
 
 def _names(sentence: Sentence, start: int, end: int) -> list[str]:

@@ -55,7 +55,7 @@ def _with_whole_between(sentence: Sentence, index: int) -> Iterator[Share]:
     """A a万元，占总支出b万元的x%: the whole stands between 占 and the percentage."""
     whole, mention = sentence.mentions[index - 1], sentence.mentions[index]
     before = [m for m in sentence.mentions[: index - 1] if m.draft.quantity.unit == whole.draft.quantity.unit]
-    if whole.has("share") and before:
+    if (whole.has("share") or whole.left.startswith(("为", "是"))) and before:
         mention.role = "share"
         yield Share(
             part=before[-1].draft.id,
