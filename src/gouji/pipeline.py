@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -13,8 +14,10 @@ from gouji.errors import ExtractCrashed, GoujiError, ScoreCrashed, TieCrashed
 from gouji.extract import extract as extract_report
 from gouji.model import CheckResult, Document, Other, OtherRole, Pairing, Report, ScoreSheet, TieGraph
 from gouji.readers import read as read_document
-from gouji.schemes import Scheme, score_sheets
 from gouji.ties import confirmed, settle, tie, withhold
+
+if TYPE_CHECKING:
+    from gouji.schemes import Scheme
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,7 +53,11 @@ def judge(path: str | Path, others: Sequence[Other] = ()) -> Judgement:
 def check(document: Document, report: Report, others: Sequence[Other] = ()) -> Judgement:
     """Tie a report's figures and run all checks; `others` are documents to set it against."""
     report, graph = _tied(document, report)
-    results = withhold(document, report, graph, run_checks(document, report, graph, others=others))
+
+    def sheets() -> tuple[ScoreSheet, ...]:
+        return score(report, place=place_of(document, report))
+
+    results = withhold(document, report, graph, run_checks(document, report, graph, others=others, sheets=sheets))
     pairings = tuple(pairing(document, report, other) for other in others)
     return Judgement(document=document, report=report, graph=graph, results=results, pairings=pairings)
 
@@ -77,12 +84,20 @@ def score(
     `scheme` is a scheme, its id or the path of its TOML file; None chooses it by the table's shape, the place and the
     year. `place` is any text that names the place. `values` stand in for figures: {"三公经费变动率": "3%"}.
     """
+    from gouji.schemes import score_sheets  # Schemes are read only for reports that have a score table.
+
     try:
         return score_sheets(report, scheme, place=place, values=values)
     except GoujiError:
         raise
     except Exception as error:
         raise ScoreCrashed("score", f"{report.organisation}: {error!r}") from error
+
+
+def place_of(document: Document, report: Report) -> str:
+    """Where the place may be named: the organisation, the file's name, the title."""
+    title = next((line for line in document.text.splitlines() if line.strip()), "")
+    return " ".join((report.organisation or "", Path(document.name).name, title[:100]))
 
 
 # Importing the room `gouji.extract` puts the room where the package promises the function of that name.

@@ -16,6 +16,7 @@ from gouji.model import (
     Finding,
     Other,
     Report,
+    ScoreSheet,
     Severity,
     Span,
     Table,
@@ -30,15 +31,29 @@ _DEFAULT_YEAR = 2022
 
 
 class Case:
-    """A document, the report read from it, its graph of ties, and the documents it is set against."""
+    """A document, the report read from it, its graph of ties, the documents it is set against, its score sheets."""
 
-    def __init__(self, doc: Document, report: Report, graph: TieGraph, others: Sequence[Other] = ()):
+    def __init__(
+        self,
+        doc: Document,
+        report: Report,
+        graph: TieGraph,
+        others: Sequence[Other] = (),
+        sheets: Callable[[], Sequence[ScoreSheet]] = tuple,
+    ):
         self.document, self.report, self.graph, self.others = doc, report, graph, others
+        self._scored = sheets
 
     @property
     def year(self) -> int:
         """The year whose parameters hold."""
         return self.report.fiscal_year or _DEFAULT_YEAR
+
+    @cached_property
+    def sheets(self) -> Sequence[ScoreSheet]:
+        """Each form of the report by the scheme that applies, made when first asked for."""
+        scored = any(row.points is not None or row.score is not None for row in self.report.indicators)
+        return self._scored() if scored else ()
 
     def fact(self, index: int) -> Fact:
         """A fact by its id."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from gouji.checks.case import Case
 from gouji.checks.registry import Check, Lacking, checks
 from gouji.errors import CheckCrashed
-from gouji.model import SEVERITIES, CheckResult, Document, Finding, Other, Outcome, Report, TieGraph
+from gouji.model import SEVERITIES, CheckResult, Document, Finding, Other, Outcome, Report, ScoreSheet, TieGraph
 
 
 def run_checks(
@@ -16,12 +16,13 @@ def run_checks(
     graph: TieGraph,
     chosen: Sequence[Check] | None = None,
     others: Sequence[Other] = (),
+    sheets: Callable[[], Sequence[ScoreSheet]] = tuple,
 ) -> tuple[CheckResult, ...]:
     """What each check answers: found, passed, cannot judge (with what is missing), or not applicable.
 
-    `others` are documents to set the report against.
+    `others` are documents to set the report against. `sheets` makes the score sheets of its forms when a check asks.
     """
-    case = Case(document, report, graph, others)
+    case = Case(document, report, graph, others, sheets)
     return tuple(_run(check, case) for check in (checks() if chosen is None else chosen))
 
 

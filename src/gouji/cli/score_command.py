@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
@@ -15,7 +14,7 @@ from gouji.cli.isolation_options import isolated, isolation_options
 from gouji.errors import BadScheme
 from gouji.model import Document, Language, Report
 from gouji.output.score_sheet import named_rows, sheets_record, sheets_text
-from gouji.pipeline import extract, read, score
+from gouji.pipeline import extract, place_of, read, score
 from gouji.schemes import scheme as scheme_named
 
 
@@ -56,7 +55,7 @@ def command(
 
     def work(path: str) -> str | bytes:
         document, report = read_isolated(path)
-        sheets = score(report, chosen, place=place or _head(document, report), values=given)
+        sheets = score(report, chosen, place=place or place_of(document, report), values=given)
         unused = {name for sheet in sheets for name in sheet.unused}
         if sheets and unused and all(unused <= set(sheet.unused) for sheet in sheets):
             _warn_unused(path, sorted(unused), language)
@@ -79,12 +78,6 @@ def command(
 def _read(path: str) -> _Read:
     document = read(path)
     return _Read(document, extract(document))
-
-
-def _head(document: Document, report: Report) -> str:
-    """Where the place may be named: the organisation, the file's name, the title."""
-    title = next((line for line in document.text.splitlines() if line.strip()), "")
-    return " ".join((report.organisation or "", Path(document.name).name, title[:100]))
 
 
 def _values(values: tuple[str, ...]) -> dict[str, str]:
