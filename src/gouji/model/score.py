@@ -77,7 +77,7 @@ class ScoreSheet(msgspec.Struct, frozen=True, kw_only=True):
     `stated_total` is as printed, `rows_total` the sum of the stated scores (None where one is missing).
     `recomputed_total` takes each row as computed, and as stated where it cannot be; `low` and `high` are what the
     rules alone admit. Grades are by `grade_ground`; `recomputed_grade` is that of the recomputed total. `unused` are
-    values that were entered and that no row asks for.
+    values that were entered and that no row asks for. `departures` says where the form is not as the scheme has it.
     """
 
     scheme: str
@@ -98,6 +98,7 @@ class ScoreSheet(msgspec.Struct, frozen=True, kw_only=True):
     form: int = 1
     forms: int = 1
     notes: tuple[Text, ...] = ()
+    departures: tuple[Text, ...] = ()
     unused: tuple[str, ...] = ()
 
     def counts(self) -> dict[RowState, int]:

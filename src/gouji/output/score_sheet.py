@@ -165,7 +165,7 @@ def _totals(sheet: ScoreSheet, language: Language, style: Style) -> Iterator[str
     counts = sheet.counts()
     listed = "  ".join(f"{STATES[state].said_in(language)} {counts[state]}" for state in STATES if state in counts)
     yield f"{style(Text('各行', 'rows').said_in(language), 'place')}  {listed}"
-    for note in sheet.notes:
+    for note in (*sheet.notes, *sheet.departures):
         yield note.said_in(language)
 
 
@@ -275,6 +275,7 @@ def _sheet_record(document: Document, sheet: ScoreSheet, language: Language) -> 
     record: dict[str, Any] = msgspec.to_builtins(sheet)
     record["why"] = [text.said_in(language) for text in sheet.why]
     record["notes"] = [text.said_in(language) for text in sheet.notes]
+    record["departures"] = [text.said_in(language) for text in sheet.departures]
     for row, made in zip(sheet.rows, record["rows"], strict=True):
         made["notes"] = [note.said_in(language) for note in row.notes]
         made["readings"] = [{"name": name, "points": _exact(points)} for name, points in row.readings]

@@ -9,6 +9,7 @@ from gouji.model import Ground, Report, RowScore, ScoreSheet, Text
 from gouji.schemes.catalogue import ground, grounded, rate_named, scheme
 from gouji.schemes.catalogue_choice import Choice, choose, prescribed_for
 from gouji.schemes.catalogue_records import Band, Scheme
+from gouji.schemes.sheet_departures import departures
 from gouji.schemes.sheet_forms import Form, forms
 from gouji.schemes.sheet_inputs import Figures, percent
 from gouji.schemes.sheet_rows import Desk, score_row
@@ -55,9 +56,9 @@ def score_sheet(
     stated = _fact(report, form.total)
     low, high = _possible(rows)
     recomputed = _recomputed(rows, by)
-    notes, capped = _caps(by, figures, recomputed)
-    recomputed = capped if capped is not None else recomputed
     bands, grade_ground = _bands(report, by)
+    notes, capped, best = _caps(by, figures, recomputed)
+    recomputed = capped if capped is not None else recomputed
     return ScoreSheet(
         scheme=by.id,
         title=by.title,
@@ -72,11 +73,12 @@ def score_sheet(
         high=high,
         stated_grade=report.grades[0].grade if report.grades and of == 1 else None,
         grade_of_stated=_grade(bands, stated),
-        recomputed_grade=_grade(bands, recomputed),
+        recomputed_grade=_at_best(bands, _grade(bands, recomputed), best),
         grade_ground=grade_ground,
         form=number,
         forms=of,
-        notes=(*notes, *_holes(bands, stated, recomputed)),
+        notes=(*notes, *_flagged(rows), *_holes(bands, stated, recomputed)),
+        departures=tuple(departures(by, form.places)),
         unused=tuple(name for name, _ in figures.entered.values() if name not in figures.used),
     )
 
@@ -115,10 +117,13 @@ def _recomputed(rows: tuple[RowScore, ...], by: Scheme) -> Decimal | None:
     return rounded(total, 2)
 
 
-def _caps(by: Scheme, figures: Figures, total: Decimal | None) -> tuple[tuple[Text, ...], Decimal | None]:
-    """Limits of the total or the grade by a rate (执行率低于…的): what they do, and the total under them."""
+def _caps(
+    by: Scheme, figures: Figures, total: Decimal | None
+) -> tuple[tuple[Text, ...], Decimal | None, tuple[str, ...]]:
+    """Limits of the total or the grade by a rate (执行率低于…的): what they do, the total under them, the grades."""
     notes: list[Text] = []
     capped: Decimal | None = None
+    best: list[str] = []
     for cap in by.caps:
         rate = rate_named(cap.rate) or cap.rate
         found = figures.rate(rate).values
@@ -130,7 +135,20 @@ def _caps(by: Scheme, figures: Figures, total: Decimal | None) -> tuple[tuple[Te
         notes.append(Text(f"{said}：{what}", f"{said}: {what_en}"))
         if cap.total is not None and total is not None and total > cap.total:
             capped = cap.total if capped is None else min(capped, cap.total)
-    return tuple(notes), capped
+        best += [cap.grade] if cap.grade is not None else []
+    return tuple(notes), capped, tuple(best)
+
+
+def _at_best(bands: tuple[Band, ...], grade: str | None, best: tuple[str, ...]) -> str | None:
+    """The grade under limits of the grade: the lowest of them, where it is below."""
+    lows = {band.grade: band.low for band in bands}
+    limits = [name for name in (grade, *best) if name in lows]
+    return min(limits, key=lambda name: lows[name]) if grade is not None and limits else grade
+
+
+def _flagged(rows: tuple[RowScore, ...]) -> tuple[Text, ...]:
+    """Effects of rows that reach beyond them (等级不得评为优), for the reviewer to apply."""
+    return tuple(Text(f"第{row.number}行：{flag}", f"row {row.number}: {flag}") for row in rows for flag in row.flags)
 
 
 def _bands(report: Report, by: Scheme) -> tuple[tuple[Band, ...], Ground | None]:
