@@ -7,8 +7,10 @@ missed.
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
+import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Sequence
@@ -24,12 +26,14 @@ REPEATS = 15
 MAX_RATIO = 1.0
 MIN_CHARACTERS = 1_000_000
 MAX_WALL = 0.5
+REPORT, MAX_EXTRACT = 6_000, 5.0
+SHORT, LONG, MAX_GROWTH = 20_000, 2_000_000, 1.5
 
 
 def main() -> None:
     """Print the table; exit 1 when a limit is missed."""
     files = sorted((ROOT.parent / "shared/reports/formats").glob("s*.docx")) or sorted(ROOT.glob("examples/*.docx"))
-    met = [_whole_checks(files), _quantities(files), _command()]
+    met = [_whole_checks(files), _quantities(files), _extraction(), _command()]
     sys.exit(0 if all(met) else 1)
 
 
@@ -69,6 +73,41 @@ def _quantities(files: list[Path]) -> bool:
     speed = length / took
     return _verdict(f"find_quantities {speed / 1e6:.2f} million characters a second ({length} characters)",
                     speed >= MIN_CHARACTERS, f"at least {MIN_CHARACTERS / 1e6:.0f} million")  # fmt: skip
+
+
+def _extraction() -> bool:
+    """What it costs to understand a report, and that it costs no more a character in a text of two million."""
+    files = sorted((ROOT.parent / "shared/reports").glob("*.txt")) or [ROOT / "examples" / "示例自评报告.txt"]
+    documents = [gouji.read(file) for file in files]
+    length = sum(len(document.text) for document in documents)
+    (took,) = _medians(lambda: [gouji.extract(document) for document in documents])
+    cost = took / length * REPORT * 1000
+    met = _verdict(f"extract {cost:.1f} ms for {REPORT} characters", cost <= MAX_EXTRACT, f"at most {MAX_EXTRACT} ms")
+    with tempfile.TemporaryDirectory() as folder:
+        short, long = (_times_over(files[0], size, Path(folder)) for size in (SHORT, LONG))
+    growth = _per_character(long) / _per_character(short)
+    said = f"extract costs {growth:.2f} times as much a character at {LONG:,} characters as at {SHORT:,}"
+    return _verdict(said, growth <= MAX_GROWTH, f"at most {MAX_GROWTH}") and met
+
+
+def _times_over(file: Path, size: int, folder: Path) -> gouji.Document:
+    """A report repeated until it has so many characters."""
+    text = file.read_text("utf-8")
+    target = folder / f"{size}.txt"
+    target.write_text((text + "\n") * (size // len(text) + 1), "utf-8")
+    return gouji.read(target)
+
+
+def _per_character(document: gouji.Document) -> float:
+    """The least processor time a character of three runs, the collector's rounds over old objects left out."""
+    times = []
+    for _ in range(3):
+        gc.collect()
+        gc.freeze()
+        begun = time.process_time()
+        gouji.extract(document)
+        times.append(time.process_time() - begun)
+    return min(times) / len(document.text)
 
 
 def _command() -> bool:

@@ -17,7 +17,7 @@ from gouji.extract.naming import name_mentions
 from gouji.extract.sentences import Mention, Sentence, Shadow, sentences, shadow
 from gouji.extract.stages import settle_stages
 from gouji.extract.statements import FINDERS, find_claims, name_respectively
-from gouji.extract.structure import Passage, structure
+from gouji.extract.structure import Passage, parents, structure
 from gouji.extract.tables import infer_units, read_tables, year_like_cells
 from gouji.extract.zeros import zeros
 from gouji.model import Cell, Document, Report, Section, Statement, Table
@@ -97,6 +97,7 @@ def _context(
         organisation=unit,
         fiscal_year=fiscal_year(document, periods),
         form=form(document, _roles(document)),
+        parents=parents(sections),
         starts=[draft.quantity.start for draft in drafts],
     )
 

@@ -75,8 +75,8 @@ class Context:
     """One report being read.
 
     `accounts` are the accounts that its tables print: (code of the level above, name) -> code. `announcements` are the
-    lines that announce a list, by the start of each passage of the list; `project` is the one that a project's form
-    is about.
+    lines that announce a list, by the start of each passage of the list; `parents` is the section around each one,
+    `project` the one that a project's form is about.
     """
 
     document: Document
@@ -90,6 +90,15 @@ class Context:
     starts: list[int] = field(default_factory=list)
     accounts: dict[tuple[str, str], str] = field(default_factory=dict)
     announcements: dict[int, str] = field(default_factory=dict)
+    parents: list[int | None] = field(default_factory=list)
+
+    def ancestors(self, index: int | None) -> list[Section]:
+        """The section of an index and those around it, innermost first."""
+        found: list[Section] = []
+        while index is not None:
+            found.append(self.sections[index])
+            index = self.parents[index]
+        return found
 
     def drafts_in(self, start: int, end: int) -> list[Draft]:
         """The figures that begin in a range of the text."""

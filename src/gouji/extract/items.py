@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from gouji.extract.context import Context
 from gouji.extract.sentences import Mention, Sentence
-from gouji.extract.structure import Passage, ancestors, numbering
+from gouji.extract.structure import Passage, numbering
 from gouji.extract.topics import announced
 from gouji.model import Section
 from gouji.vocabulary import Hit, account_named, concepts, find_names, fold
@@ -64,7 +64,7 @@ def divided(context: Context, sentence: Sentence, mention: Mention) -> str:
 
 
 def _titles(context: Context, sentence: Sentence) -> list[str]:
-    return [section.title for section in ancestors(context.sections, sentence.passage.section)]
+    return [section.title for section in context.ancestors(sentence.passage.section)]
 
 
 def _is_spending(concept: str | None) -> bool:

@@ -6,7 +6,6 @@ import re
 
 from gouji.extract.context import Context
 from gouji.extract.sentences import Mention, Sentence
-from gouji.extract.structure import ancestors
 from gouji.extract.topics import announced
 from gouji.vocabulary import Hit, account_named, by_base, concepts, fold
 
@@ -139,12 +138,12 @@ def name_group(context: Context, sentence: Sentence, mention: Mention) -> None:
 
 def in_project_part(context: Context, sentence: Sentence) -> bool:
     """Whether a heading above speaks of project expenditure."""
-    return any(_PROJECT_PART.search(section.title) for section in ancestors(context.sections, sentence.passage.section))
+    return any(_PROJECT_PART.search(section.title) for section in context.ancestors(sentence.passage.section))
 
 
 def _title(context: Context, sentence: Sentence) -> str | None:
     """The name of the project that the item or the innermost heading announces, inside a part on projects."""
-    chain = ancestors(context.sections, sentence.passage.section)
+    chain = context.ancestors(sentence.passage.section)
     _, words = announced(context, sentence)
     if not words or not any(_PROJECT_PART.search(section.title) for section in chain):
         return None
@@ -155,7 +154,7 @@ def _title(context: Context, sentence: Sentence) -> str | None:
 
 def _title_above(context: Context, sentence: Sentence) -> str:
     """The project that a part of the text is about by its title: 科技创新专项经费情况说明; '' when there is none."""
-    for section in ancestors(context.sections, sentence.passage.section):
+    for section in context.ancestors(sentence.passage.section):
         match = _ABOUT.match(fold(section.title))
         if match:
             return match[1]

@@ -145,12 +145,13 @@ def _sections(headings: list[tuple[int, str, str, int, int]], end: int) -> tuple
     )
 
 
-def ancestors(sections: tuple[Section, ...], index: int | None) -> list[Section]:
-    """The section of an index and those around it, innermost first."""
-    if index is None:
-        return []
-    found = [sections[index]]
-    for section in reversed(sections[:index]):
-        if section.level < found[-1].level:
-            found.append(section)
+def parents(sections: tuple[Section, ...]) -> list[int | None]:
+    """The section around each one, None for the outermost."""
+    found: list[int | None] = []
+    open_: list[int] = []
+    for index, section in enumerate(sections):
+        while open_ and sections[open_[-1]].level >= section.level:
+            open_.pop()
+        found.append(open_[-1] if open_ else None)
+        open_.append(index)
     return found

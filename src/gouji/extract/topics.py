@@ -6,7 +6,7 @@ import re
 
 from gouji.extract.context import Context
 from gouji.extract.sentences import Sentence
-from gouji.extract.structure import ancestors, numbering
+from gouji.extract.structure import numbering
 from gouji.vocabulary import find_names, fold
 
 _GENERIC = re.compile(
@@ -45,7 +45,7 @@ def announced(context: Context, sentence: Sentence) -> tuple[str, str]:
         first = sentence.start <= start + len(number)
         if not first or (mark in _COLONS and not context.drafts_in(start + len(number), start + len(number + words))):
             return fold(number), fold(words)
-    chain = ancestors(context.sections, sentence.passage.section)
+    chain = context.ancestors(sentence.passage.section)
     if chain and chain[0].level >= _ITEM_LEVEL:
         return fold(chain[0].number), fold(chain[0].title)
     return "", ""
