@@ -36,7 +36,7 @@ def parts() -> Iterator[str]:
         "[得分怎样复算](../explanation/scoring-sheets.md)；怎样写自己的方案，见[写一个评分方案](../howto/write-a-scheme.md)。"
     )
     sure = "H 引自法规、官方页面或已公开的表；M 引自二手材料；L 凭记忆，不作为错误的依据"
-    yield f"可信度：{sure}。每个数各有自己的可信度。"
+    yield f"可信度：{sure}。每个数各有自己的可信度。适用的年份按文号或所见表格的年度，不是文件写明的施行日期。"
     rows = [[f"[`{s.id}`](#{s.id})", s.title, s.place or "全国", _years(s), s.confidence] for s in made]
     yield _table(["编号", "名称", "地方", "适用", "可信度"], rows)
     for scheme in made:
