@@ -33,7 +33,7 @@ CONFIDENCES: dict[Confidence, Text] = {
 }
 _NO_TABLE = Text("报告里没有印着分值或得分的表，无从计算", "no table with points or scores: nothing to compute")
 _NAME = 36
-_FORMULA = re.compile(r"（[^＝]*＝.*）$")
+_FORMULA = re.compile(r"（[^（＝]*＝.*）$")
 
 
 def sheets_text(
@@ -95,7 +95,7 @@ def _table(sheet: ScoreSheet, language: Language, style: Style) -> Iterator[str]
     name_width = min(max((_columns(row.name) for row in sheet.rows), default=0), _NAME)
     yield style(f"{'':3}  {_padded('', name_width)}" + "".join(f"  {_right(head, 8)}" for head in heads), "dim")
     for row in sheet.rows:
-        figures = (_points(row), _number(row.stated), _computed(row))
+        figures = (_points(row, language), _number(row.stated), _computed(row))
         cells = "".join(f"  {_right(figure, 8)}" for figure in figures)
         state = style(STATES[row.state].said_in(language), _COLOUR.get(row.state, "notice"))
         yield f"{row.number:3}  {_padded(row.name, name_width)}{cells}  {state}{_why_short(row, language)}"
@@ -221,14 +221,15 @@ def _explained(document: Document, row: RowScore, language: Language, style: Sty
 
 def _result(row: RowScore, language: Language) -> str:
     stated, computed = _number(row.stated), _computed(row)
+    points = _points(row, language)
     return Text(
-        f"分值 {_points(row)}，所写 {stated}，复算 {computed}：{STATES[row.state].zh}",
-        f"points {_points(row)}, stated {stated}, computed {computed}: {STATES[row.state].en}",
+        f"分值 {points}，所写 {stated}，复算 {computed}：{STATES[row.state].zh}",
+        f"points {points}, stated {stated}, computed {computed}: {STATES[row.state].en}",
     ).said_in(language)
 
 
-def _points(row: RowScore) -> str:
-    return _number(row.points) if row.points is not None else "合并"
+def _points(row: RowScore, language: Language) -> str:
+    return _number(row.points) if row.points is not None else Text("合并", "shared").said_in(language)
 
 
 def _computed(row: RowScore) -> str:
