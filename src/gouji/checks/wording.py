@@ -12,8 +12,13 @@ from typing import Any
 import msgspec
 
 from gouji.checks.case import Case
-from gouji.model import Cell, Paragraph, Section, Span
-from gouji.vocabulary import compact
+from gouji.model import Cell, Paragraph, Section, Span, Table
+from gouji.vocabulary import compact, fold
+
+_CHAPTER, _MOST_CHAPTERS = 2, 3
+_TITLE_ZONE = 60
+_ANNEX_LINE = re.compile(r"(?m)^[ \t\u3000]*附[件表]")
+_REPORT = re.compile(r"(?:绩效|支出)(?:自评|评价|自我评价)(?:情况)?(?:报告|表)|自评报告|自评表")
 
 
 class Piece(msgspec.Struct, frozen=True, gc=False):
@@ -83,7 +88,63 @@ def body_of(case: Case, section: Section) -> str:
     return case.document.quote(section.body).strip()
 
 
+def prose_of(case: Case, section: Section) -> Piece:
+    """The prose below a heading, up to the first table or annex."""
+    tables = (block.start for block in case.document.blocks if isinstance(block, Table))
+    end = min((start for start in tables if start >= section.body.start), default=section.body.end)
+    text = case.document.text[section.body.start : min(end, section.body.end)]
+    annex = _ANNEX_LINE.search(text)
+    text = text[: annex.start()] if annex else text
+    start = section.body.start + len(text) - len(text.lstrip())
+    text = text.strip()
+    return Piece(Span(start, start + len(text)), text, False)
+
+
 def shown(case: Case, span: Span, most: int = 30) -> str:
     """A quotation for a message: one line, no longer than so many characters."""
     words = "".join(case.document.quote(span).split())
     return words if len(words) <= most else f"{words[: most - 1]}…"
+
+
+def chapters_of(case: Case) -> dict[str, Section]:
+    """The chapters of the outline that a report has, each with the heading that says so best."""
+    found: dict[str, Section] = {}
+    top = [section for section in case.report.sections if section.level == _CHAPTER]
+    for name, entry in listed("completeness")["chapters"].items():
+        fits = (section for heading in entry["headings"] for section in top if re.search(heading, section.title))
+        section = next(fits, None)
+        if section is not None:
+            found[name] = section
+    return found
+
+
+def is_whole_report(case: Case) -> bool:
+    """Whether a text is a self-evaluation report with most of its chapters, not an extract or another document."""
+    form, text = case.report.form or "", fold(case.document.text)
+    return (
+        form.startswith(("department_", "project_"))
+        and _REPORT.search(text) is not None
+        and "情况说明" not in text[:_TITLE_ZONE]
+        and len(chapters_of(case)) >= _MOST_CHAPTERS
+    )
+
+
+def cells_by_place(table: Table) -> dict[tuple[int, int], Cell]:
+    """The cells of a table by row and column, a merged one at every place that it covers."""
+    return {
+        (row, column): cell
+        for cell in table.cells
+        for row in range(cell.row, cell.row + cell.rowspan)
+        for column in range(cell.column, cell.column + cell.colspan)
+    }
+
+
+def cell_in_row(case: Case, table: int, row: int, text: str) -> Span | None:
+    """The cell of a row that prints a text, as a place; None when there is none."""
+    block = case.document.blocks[table]
+    if isinstance(block, Table):
+        for cell in block.cells:
+            span = Span(cell.start, cell.end)
+            if cell.row <= row < cell.row + cell.rowspan and case.document.quote(span).strip() == text.strip():
+                return span
+    return None
