@@ -69,7 +69,11 @@ def _add(ties: Ties, relation: Relation, whole: Fact, parts: list[Fact], optiona
             return
         total = sum(fact.quantity.value or 0 for fact in members)
         exceeded = whole.quantity.value is not None and total > whole.quantity.value
-        ties.add(kind, one, "=", terms(f.id for f in members), source, certain=relation.complete or exceeded)
+        # 其中工资福利支出a万元、商品和服务支出b万元: less than the whole, and no other class is spoken of.
+        untold = not (relation.complete or exceeded or optional or _add_up(whole, parts))
+        missing = relation.optional if untold else ()
+        certain = relation.complete or exceeded
+        ties.add(kind, one, "=", terms(f.id for f in members), source, certain=certain, missing=missing)
     elif relation.kind == "adjustment":
         ties.add(kind, one, "=", terms(f.id for f in parts), source)
     elif relation.kind == "difference":
@@ -86,7 +90,9 @@ def _divide_another(ties: Ties, whole: Fact, parts: list[Fact]) -> bool:
     """Whether the parts are rather those of another amount beside the whole: 按经济分类 divides total spending too."""
     if _add_up(whole, parts):
         return False
-    beside = (f for f in ties.facts if f.frame == whole.frame and f.quantity.unit == "元" and year_of(f) == year_of(whole))
+    beside = (
+        f for f in ties.facts if f.frame == whole.frame and f.quantity.unit == "元" and year_of(f) == year_of(whole)
+    )
     return any(_add_up(other, parts) for other in beside if other.id != whole.id and other not in parts)
 
 
