@@ -47,10 +47,14 @@ def evaluate(program: Program, run: Run) -> Interval:
         run.say("加分后超过本项分值，句子没有说是否可以超过。")
         if run.pick("加分", (WITHIN, BEYOND)) == BEYOND:
             most = max(high, most)
-    same = low == high
-    low = min(max(low, program.least), most)
-    high = low if same else min(max(high, program.least), most)
+    same = low is high or low == high
+    low = _within(low, program.least, most)
+    high = low if same else _within(high, program.least, most)
     return Interval(low, high, closed or high == most)
+
+
+def _within(value: Fraction, least: Fraction, most: Fraction) -> Fraction:
+    return most if value > most else least if value < least else value
 
 
 def _raises(program: Program) -> bool:

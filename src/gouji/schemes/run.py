@@ -78,7 +78,7 @@ class Run:
         value = self.value(name)
         if value is None or value.number is None:
             return None
-        if not zero and value.number != 0 and not compatible(unit, value.unit):
+        if not zero and value.number and not compatible(unit, value.unit):
             return None
         return value.number
 

@@ -249,7 +249,8 @@ def _lacking_of(
         if known is not None and known.missing:
             out += known.missing
         else:
-            out.append(_counted(standard, plain) if kind == "数" else plain or place.row.name)
+            called = plain if len(plain) > (kind == "数") else place.row.name
+            out.append(_counted(standard, called) if kind == "数" else called)
     if not out and asks_for_completion(standard):
         out.append("完成比例（完成比例＝实际完成值÷指标值）")
     return tuple(dict.fromkeys(m for m in out if not any(m != other and m in other for other in out)))

@@ -281,7 +281,7 @@ def _plain(found: Interval | None, run: Run, top: Decimal) -> Score:
         graded = Score(None, Decimal(0), top, (), (), tuple(run.flags))
         graded.needs_judgement = False
         return graded
-    if found.low == found.high and not run.missing:
+    if (found.low is found.high or found.low == found.high) and not run.missing:
         points = hundredths(found.low)
         return Score(points, points, points, (), (), tuple(run.flags))
     low, high = hundredths(found.low), hundredths(found.high)

@@ -77,13 +77,22 @@ def numeral(text: str) -> tuple[Fraction, str]:
             value += Fraction("0." + "".join(str("零一二三四五六七八九".index(c)) for c in found["frac"]))
         return value / 100, "%"
     if found["digits"]:
-        value = Fraction(found["digits"].replace(",", "")) * {"万": 10**4, "亿": 10**8}.get(found["big"] or "", 1)
-    elif found["cn"] == "半数":
+        whole, _, part = found["digits"].replace(",", "").partition(".")
+        unit, factor = _unit(rest)
+        big = {"万": 10**4, "亿": 10**8}.get(found["big"] or "", 1)
+        return Fraction(int(whole + part) * big * factor.numerator, 10 ** len(part) * factor.denominator), unit
+    if found["cn"] == "半数":
         return Fraction(1, 2), "%"
-    else:
-        value = Fraction(parse(found["cn"]) or 0)
-    unit, factor = UNITS.get(rest, (rest, "1"))
-    return value * Fraction(factor), unit
+    value = Fraction(parse(found["cn"]) or 0)
+    unit, factor = _unit(rest)
+    return value * factor, unit
+
+
+@lru_cache(maxsize=1024)
+def _unit(printed: str) -> tuple[str, Fraction]:
+    """The base unit of a printed one, and how many of it that is."""
+    unit, factor = UNITS.get(printed, (printed, "1"))
+    return unit, Fraction(factor)
 
 
 def points_of(text: str) -> Fraction:
