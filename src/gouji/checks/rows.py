@@ -11,10 +11,10 @@ from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
 from gouji.checks.case import Case
-from gouji.model import Cell, Fact, Indicator, Span, Table
+from gouji.model import Cell, Fact, Indicator, RowScore, Span, Table
 
 _SHOWN = 20
-_SIGN_ROWS = 3
+_CENT = Decimal("0.01")
 
 
 class Row(NamedTuple):
@@ -158,3 +158,8 @@ def wanted(case: Case, indicator: Indicator) -> tuple[Wanted, bool] | None:
     if pattern("either").search(named) or target.unit in words()["times"]:
         return None
     return "more", any(level.startswith("数量") for level in indicator.levels)
+
+
+def off_by_a_cent(row: RowScore) -> bool:
+    """Whether a score is off by the last digit: it was computed from a rate that had been rounded."""
+    return row.stated is not None and row.computed is not None and abs(row.stated - row.computed) <= _CENT

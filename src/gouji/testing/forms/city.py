@@ -34,13 +34,35 @@ def add_city_scores(world: World) -> None:
         lost = Decimal(0) if world.rng.random() < 0.75 else Decimal(world.rng.choice(["0.5", "1", "2"]))
         measure = {"财政供养人员控制率": "headcount_control_rate", "“三公经费”变动率": "sangong_change_rate"}.get(name)
         q.put(f"city{index}.points", points, "分", concept="indicator_full_marks", measure=measure, **about)
-        q.put(f"city{index}.score", points - lost, "分", concept="indicator_score", measure=measure, **about)
+        score = _by_standard(world, name, points)
+        q.put(
+            f"city{index}.score",
+            points - lost if score is None else score,
+            "分",
+            concept="indicator_score",
+            measure=measure,
+            **about,
+        )
     q.bonds = [bond for bond in q.bonds if bond.whole not in ("points", "score")]
     for level, points in _WEIGHTS.items():
         q.put(f"city.{level}", points, "分", concept="weight_level1", period=year, subject=level)
     keys = [f"city{index}" for index in range(len(_SCORED))]
     q.sum("points", [f"{key}.points" for key in keys], concept="total_full_marks", period=year)
     q.sum("score", [f"{key}.score" for key in keys], concept="total_score", period=year)
+
+
+def _by_standard(world: World, name: str, points: int) -> Decimal | None:
+    """What the printed standard gives where the report states the figures that it asks for; None for the others."""
+    q = world.q
+    if name == "财政供养人员控制率":
+        return Decimal(points)
+    if name == "固定资产利用率":
+        below = 100 - q["fixed.in_use"] * 100 / q["fixed.total"]
+        return points - (below // 1) / 10
+    if name == "社会公众或服务对象满意度":
+        achieved = next(q[f"{row.key}.achieved"] for row in world.rows if row.level2 == "服务对象满意度指标")
+        return Decimal(points) if achieved >= 95 else Decimal(8) if achieved >= 85 else None
+    return None
 
 
 def write(page: Page, world: World) -> None:
