@@ -5,10 +5,14 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
 import pytest
+
+import gouji
+from gouji.ties import clusters, groups
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -24,6 +28,18 @@ def test_floors(monkeypatch: pytest.MonkeyPatch) -> None:
     assert accuracy.shortfalls(totals) == []
     assert (totals["n"], totals["must_of"]) == (292, 7)
     assert totals["mut"] == 3 * MUTATIONS, sys.executable
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the folder of yardsticks beside the repository is absent")
+@pytest.mark.parametrize("name", ["000", "002", "004"])
+def test_no_trap_is_one_fact(name: str) -> None:
+    """Pairs that look contradictory and are not: figures that differ are never the same fact."""
+    document = gouji.read(SHARED / "reports" / f"{name}.txt")
+    facts = gouji.extract(document).facts
+    for trap in json.loads((SHARED / "gold" / f"{name}.json").read_text("utf-8"))["traps"]:
+        held = [fact for start, end in trap["quote_spans"] for fact in facts if start <= fact.span.start < end]
+        for key, same in groups(held).items():
+            assert len(clusters(same)) == 1, (trap["id"], key)
 
 
 def test_a_shortfall_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

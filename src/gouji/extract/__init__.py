@@ -16,7 +16,7 @@ from gouji.extract.items import announcements
 from gouji.extract.naming import name_mentions
 from gouji.extract.sentences import Mention, Sentence, Shadow, sentences, shadow
 from gouji.extract.stages import settle_stages
-from gouji.extract.statements import FINDERS, find_claims, name_respectively
+from gouji.extract.statements import FINDERS, find_claims, find_explanations, name_respectively
 from gouji.extract.structure import Passage, parents, structure
 from gouji.extract.tables import infer_units, read_tables, year_like_cells
 from gouji.extract.zeros import zeros
@@ -138,15 +138,18 @@ def _read_passage(context: Context, shadowed: Shadow) -> list[Statement]:
     """The statements of a passage; the whole that one sentence sets is known to the next."""
     found: list[Statement] = []
     carried: Mention | None = None
+    before: Sentence | None = None
     for sentence in sentences(context, shadowed):
         if not sentence.mentions:
             found += find_claims(sentence, carried)
+            found += find_explanations(sentence, before)
             continue
         name_mentions(context, sentence)
         name_respectively(context, sentence)
         for find in FINDERS:
             found += find(sentence, carried)
-        carried = _carry(sentence, carried)
+        found += find_explanations(sentence, before)
+        carried, before = _carry(sentence, carried), sentence
     return found
 
 

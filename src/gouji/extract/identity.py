@@ -22,6 +22,10 @@ _GENERIC = re.compile(r"^(?:部门|单位|本|整体|项目|年|度|区级|市�
 _LABELLED = re.compile(
     r"(?:部门|单位|预算部门|填报单位|预算单位|评价单位|预算主管部门|编制部门|编制单位)(?:\(单位\))?(?:名称)?[:：](?P<name>[^_\s,。:()（）]{3,40})"
 )
+_BRACKETS = re.compile(r"\([^()]*\)$")
+_QUOTED = re.compile(r"《[^》]*》")
+# Where the titles of a report end: its first heading or sentence.
+_OPENING = re.compile(r"一、|第一部分|。")
 _TITLE_ZONE = 1500
 _SHORTEST_NAME = 3
 _TITLE_LINES, _TITLE_LENGTH = 5, 40
@@ -79,7 +83,7 @@ def _from_table(document: Document, table: Table) -> str | None:
 def _name(document: Document, cell: Cell | None) -> str:
     """The text of a cell that can be a unit's name, else ''."""
     text = fold(document.text[cell.start : cell.end]) if cell else ""
-    known = roles_of(text) or concept_named(text) or re.search(r"\d|合计|总计|其中", text)
+    known = roles_of(text) or concept_named(_BRACKETS.sub("", text)) or re.search(r"\d|合计|总计|其中", text)
     return "" if known or len(text) < _SHORTEST_NAME else text
 
 
@@ -111,4 +115,5 @@ def form(document: Document, roles: set[str]) -> str | None:
         kind = "prose"
     if kind is None:
         return "final_accounts" if "决算" in head else "budget" if "部门预算" in head else None
-    return ("project_" if "项目支出绩效" in head else "department_") + kind
+    title = _QUOTED.sub("", _OPENING.split(head, maxsplit=1)[0])
+    return ("project_" if "项目支出绩效" in title else "department_") + kind

@@ -3,6 +3,7 @@
 The small ones are made by the thousand and never point in a circle: `gc=False` keeps the collector from walking them.
 """
 
+from gouji.model.cause import Cause, Repair, Slip
 from gouji.model.document import Block, Cell, Document, Gap, Paragraph, Place, Segment, Span, Table
 from gouji.model.finding import (
     SEVERITIES,
@@ -21,6 +22,7 @@ from gouji.model.report import (
     Change,
     Claim,
     Enumeration,
+    Explanation,
     Fact,
     Grade,
     Indicator,
@@ -44,6 +46,7 @@ __all__ = [
     "BasisReference",
     "Block",
     "Breakdown",
+    "Cause",
     "Cell",
     "Change",
     "CheckResult",
@@ -52,6 +55,7 @@ __all__ = [
     "Document",
     "Enumeration",
     "Evidence",
+    "Explanation",
     "Fact",
     "Finding",
     "Gap",
@@ -69,6 +73,7 @@ __all__ = [
     "Place",
     "Rate",
     "Remainder",
+    "Repair",
     "Report",
     "RowScore",
     "RowState",
@@ -77,6 +82,7 @@ __all__ = [
     "Segment",
     "Severity",
     "Share",
+    "Slip",
     "Source",
     "Span",
     "State",

@@ -152,6 +152,22 @@ class Remainder(msgspec.Struct, frozen=True, kw_only=True, tag="remainder"):
     span: Span
 
 
+class Explanation(msgspec.Struct, frozen=True, kw_only=True, tag="explanation"):
+    """Why a figure is what it is: 决算数小于预算数的主要原因是……
+
+    `direction` is what the words say: 1 above, -1 below, 0 the same. `compared` is with what: original, final or
+    budget (a stage not said), or previous (the year before; `actual` is then the amount or percentage of change).
+    `reason` is where the reason stands, None where none is given.
+    """
+
+    direction: int
+    compared: Literal["original", "final", "budget", "previous"]
+    actual: int | None
+    base: int | None
+    reason: Span | None
+    span: Span
+
+
 class Claim(msgspec.Struct, frozen=True, kw_only=True, tag="claim"):
     """A judgement in words that figures can confirm or refute; `kind` is an id of `vocabulary/claims.toml`."""
 
@@ -159,7 +175,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, tag="claim"):
     span: Span
 
 
-Statement = Breakdown | Share | Change | Rate | Average | Enumeration | Remainder | Claim
+Statement = Breakdown | Share | Change | Rate | Average | Enumeration | Remainder | Explanation | Claim
 
 
 class Grade(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from gouji.model import (
     Change,
     Claim,
     Enumeration,
+    Explanation,
     Fact,
     Indicator,
     Rate,
@@ -60,7 +61,7 @@ def _add(ties: Ties, statement: Statement, index: Index) -> None:
                 terms(statement.results),
                 origin("statement", "remainder", statement.span),
             )
-        case Claim():
+        case Claim() | Explanation():
             pass
 
 

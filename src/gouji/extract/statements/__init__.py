@@ -7,7 +7,7 @@ before in the same passage speak of. What no file understands is skipped: its fi
 from collections.abc import Callable, Iterator
 
 from gouji.extract.sentences import Mention, Sentence
-from gouji.extract.statements import average, breakdown, change, claim, enumeration, rate, remainder, share
+from gouji.extract.statements import average, breakdown, change, claim, enumeration, explanation, rate, remainder, share
 from gouji.extract.statements.respective import name_respectively
 from gouji.model import Statement
 
@@ -24,7 +24,10 @@ FINDERS: tuple[Finder, ...] = (
     claim.find,
 )
 
+# Why a figure is what it is may stand in the sentence behind it.
+find_explanations = explanation.find
+
 # A sentence without figures can still claim something about them.
 find_claims = claim.find
 
-__all__ = ["FINDERS", "find_claims", "name_respectively"]
+__all__ = ["FINDERS", "find_claims", "find_explanations", "name_respectively"]
