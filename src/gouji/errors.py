@@ -17,9 +17,22 @@ Each says one sentence: what, where, what to do; its facts are attributes.
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class GoujiError(Exception):
     """The root: `except GoujiError` catches all that Gouji raises on purpose."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Errors cross process borders whole: their constructors take other arguments than the sentence they keep."""
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(kind: type[GoujiError], said: tuple[Any, ...], facts: dict[str, Any]) -> GoujiError:
+    error = kind.__new__(kind, *said)
+    error.args = said
+    error.__dict__.update(facts)
+    return error
 
 
 class ReadError(GoujiError):
