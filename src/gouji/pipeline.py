@@ -12,22 +12,26 @@ import msgspec
 from gouji.checks import pairing, run_checks
 from gouji.errors import ExtractCrashed, GoujiError, ScoreCrashed, TieCrashed
 from gouji.extract import extract as extract_report
-from gouji.model import CheckResult, Document, Other, OtherRole, Pairing, Report, ScoreSheet, TieGraph
+from gouji.model import Cause, CheckResult, Document, Other, OtherRole, Pairing, Report, ScoreSheet, TieGraph
 from gouji.readers import read as read_document
-from gouji.ties import confirmed, settle, tie, withhold
+from gouji.ties import causes, confirmed, settle, tie, withhold
 
 if TYPE_CHECKING:
     from gouji.schemes import Scheme
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that was found out about one file; `pairings` in the order of the documents it was set against."""
+    """Everything that was found out about one file; `pairings` in the order of the documents it was set against.
+
+    `causes` are the figures behind several findings, the worst first.
+    """
 
     document: Document
     report: Report
     graph: TieGraph
     results: tuple[CheckResult, ...]
     pairings: tuple[Pairing, ...] = ()
+    causes: tuple[Cause, ...] = ()
 
 
 def read(path: str | Path) -> Document:
@@ -59,7 +63,14 @@ def check(document: Document, report: Report, others: Sequence[Other] = ()) -> J
 
     results = withhold(document, report, graph, run_checks(document, report, graph, others=others, sheets=sheets))
     pairings = tuple(pairing(document, report, other) for other in others)
-    return Judgement(document=document, report=report, graph=graph, results=results, pairings=pairings)
+    return Judgement(
+        document=document,
+        report=report,
+        graph=graph,
+        results=results,
+        pairings=pairings,
+        causes=_caused(document, report, graph, results),
+    )
 
 
 def other(path: str | Path, role: OtherRole = "against") -> Other:
@@ -74,6 +85,13 @@ def _tied(document: Document, report: Report) -> tuple[Report, TieGraph]:
         return settle(document, report, tie(report))
     except Exception as error:
         raise TieCrashed("tie", f"{document.name}: {error!r}") from error
+
+
+def _caused(document: Document, report: Report, graph: TieGraph, results: tuple[CheckResult, ...]) -> tuple[Cause, ...]:
+    try:
+        return causes(document, report, graph, results)
+    except Exception as error:
+        raise TieCrashed("causes", f"{document.name}: {error!r}") from error
 
 
 def score(

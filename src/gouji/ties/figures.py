@@ -1,0 +1,121 @@
+"""Figures that may be wrong: one mention, or all mentions that agree; and what they would be with another number."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from gouji.model import Fact, Slip, Tie
+from gouji.quantities import Quantity
+from gouji.ties.balance import Interval
+from gouji.ties.slips import slip
+
+_FINER = 3
+_SIZES = {"元": 0, "%": 0, "千元": 3, "万元": 4, "百万元": 6, "亿元": 8}
+_NEAR = 12
+_TELLING = 3
+_RARE = 4
+
+
+def scale_of(quantity: Quantity) -> Decimal | None:
+    """How many base units one printed unit is; None where that cannot be told."""
+    if quantity.printed and quantity.value:
+        return quantity.value / quantity.printed
+    if quantity.printed_unit == quantity.unit:
+        return Decimal(1)
+    power = _SIZES.get(quantity.printed_unit or "")
+    return None if power is None else Decimal(1).scaleb(power)
+
+
+def printable(value: Decimal, quantity: Quantity) -> Decimal | None:
+    """A value in base units as the number that would be printed for it: all its digits when they are few."""
+    scale = scale_of(quantity)
+    if scale is None:
+        return None
+    printed = value / scale
+    exponent = printed.normalize().as_tuple().exponent
+    places = max(-exponent, 0) if isinstance(exponent, int) else 0
+    if places > quantity.decimals + _FINER:
+        places = quantity.decimals
+    return printed.quantize(Decimal(1).scaleb(-max(places, quantity.decimals)), ROUND_HALF_UP)
+
+
+def stands_for(printed: Decimal, first: Quantity, quantity: Quantity) -> Interval | None:
+    """The interval of a mention when its figure were this number in the unit of the first mention."""
+    scale, own = scale_of(first), scale_of(quantity)
+    if scale is None or own is None or quantity.low is None or quantity.high is None or quantity.value is None:
+        return None
+    value = printed * scale
+    if quantity.low == quantity.high:
+        return value, value
+    half = Decimal(5).scaleb(-quantity.decimals - 1) * own
+    if first is quantity:
+        exponent = printed.as_tuple().exponent
+        half = Decimal(5).scaleb((exponent if isinstance(exponent, int) else 0) - 1) * own
+    return value - half, value + half
+
+
+def agreeing(ties: Sequence[Tie], touched: Iterable[int]) -> list[tuple[int, ...]]:
+    """The mentions that ties of identity hold together, of each figure of which one is touched by a broken tie."""
+    beside: dict[int, list[int]] = defaultdict(list)
+    for tie in ties:
+        if tie.kind in ("same", "equal") and tie.state in ("closed", "rounding") and len(tie.facts) == 2:
+            one, other = tie.facts
+            beside[one].append(other)
+            beside[other].append(one)
+    found, seen = [], set()
+    for start in touched:
+        if start in seen or start not in beside:
+            continue
+        group, open_ = {start}, [start]
+        while open_:
+            for other in beside[open_.pop()]:
+                if other not in group:
+                    group.add(other)
+                    open_.append(other)
+        seen |= group
+        found.append(tuple(sorted(group)))
+    return found
+
+
+class Print:
+    """How a report prints its numbers: what else has the same digits, and with how many decimals each unit goes."""
+
+    def __init__(self, facts: Sequence[Fact]):
+        self._facts = facts
+        self._named: dict[tuple[str, Decimal], list[int]] = defaultdict(list)
+        self._decimals: Counter[tuple[str | None, int]] = Counter()
+        for fact in facts:
+            self._decimals[fact.quantity.printed_unit, fact.quantity.decimals] += 1
+            if fact.concept is not None and fact.quantity.printed is not None:
+                self._named[fact.concept, fact.quantity.printed].append(fact.id)
+
+    def kind(self, fact: Fact, right: Decimal) -> Slip | None:
+        """What slip made the printed number of the right one; a copy where the number is that of a neighbour."""
+        printed = fact.quantity.printed
+        if printed is None:
+            return None
+        if self._copied(fact, printed):
+            return "copied"
+        return slip(printed, right)
+
+    def is_odd(self, fact: Fact) -> bool:
+        """Whether a figure has more decimals than hardly any other of its unit."""
+        unit, decimals = fact.quantity.printed_unit, fact.quantity.decimals
+        fewer = sum(self._decimals[unit, places] for places in range(decimals))
+        return decimals > 0 and self._decimals[unit, decimals] * _RARE < fewer
+
+    def _copied(self, fact: Fact, printed: Decimal) -> bool:
+        if len(printed.as_tuple().digits) < _TELLING:
+            return False
+        low, high = max(fact.id - _NEAR, 0), fact.id + _NEAR + 1
+        near = (f for f in self._facts[low:high] if f.id != fact.id and f.frame == fact.frame)
+        if any(other.quantity.printed == printed for other in near):
+            return True
+        named = self._named.get((fact.concept, printed), ()) if fact.concept is not None else ()
+        return any(self._other_year(fact, self._facts[index]) for index in named[:_NEAR])
+
+    @staticmethod
+    def _other_year(fact: Fact, other: Fact) -> bool:
+        return fact.id != other.id and (fact.period, fact.stage) != (other.period, other.stage)
