@@ -11,13 +11,15 @@ from typing import Any
 import pytest
 
 from gouji.checks import checks
+from gouji.model import Document, Other, OtherRole
 from gouji.pipeline import Judgement, check, extract
 from gouji.readers import read_bytes
 
 HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("*/*.toml"))
 KINDS = {"trips", "clean", "edge", "missing"}
-KEYS = {"kind", "example", "status", "why", "outcome", "text", "also", "missing", "findings"}
+KEYS = {"kind", "example", "status", "why", "outcome", "text", "also", "missing", "findings", "against", "previous"}
+ROLES: tuple[OtherRole, ...] = ("against", "previous")
 FINDING_KEYS = {"severity", "quotes", "reported", "recomputed", "changes_score", "roles", "computation", "message"}
 
 
@@ -26,9 +28,13 @@ def case_at(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def judged(text: str) -> Judgement:
-    document = read_bytes(text.encode(), "case.txt")
-    return check(document, extract(document))
+def judged(case: dict[str, Any]) -> tuple[Judgement, dict[str | None, Document]]:
+    """The judgement of a case's text, set against its other documents, and all documents by the name in evidence."""
+    document = read_bytes(case["text"].encode(), "case.txt")
+    beside = {role: read_bytes(case[role]["text"].encode(), f"{role}.txt") for role in ROLES if role in case}
+    others = [Other(role=role, document=made, report=extract(made)) for role, made in beside.items()]
+    judgement = check(document, extract(document), others)
+    return judgement, {None: document, **{made.name: made for made in beside.values()}}
 
 
 def dense(text: str) -> str:
@@ -48,7 +54,7 @@ def cases() -> list[Any]:
 @pytest.mark.parametrize("path", cases())
 def test_case(path: Path) -> None:
     case = case_at(path)
-    judgement = judged(case["text"])
+    judgement, documents = judged(case)
     rule = path.parent.name
     answers = {result.rule: result for result in judgement.results}
     answer = answers[rule]
@@ -59,19 +65,19 @@ def test_case(path: Path) -> None:
     assert len(answer.findings) == len(case.get("findings", ())), said
     unmatched = list(answer.findings)
     for expected in case.get("findings", ()):
-        held = [finding for finding in unmatched if fits(judgement, finding, expected)]
+        held = [finding for finding in unmatched if fits(documents, finding, expected)]
         assert held, (expected, said)
         unmatched.remove(held[0])
     for finding in answer.findings:
         assert finding.message.zh and finding.message.en and finding.computation and finding.basis
-        assert all(judgement.document.quote(evidence.span).strip() for evidence in finding.evidence)
+        assert finding.own and all(documents[e.file].quote(e.span).strip() for e in finding.evidence)
     loud = {r.rule for r in judgement.results for f in r.findings if f.severity in ("error", "warning")}
     assert loud - {rule} == set(case.get("also", ())), said
 
 
-def fits(judgement: Judgement, finding: Any, expected: dict[str, Any]) -> bool:
+def fits(documents: dict[str | None, Document], finding: Any, expected: dict[str, Any]) -> bool:
     """Whether a finding has the severity and values, and quotes every figure, that a case expects."""
-    quoted = [dense(judgement.document.quote(e.span)) for e in finding.evidence]
+    quoted = [dense(documents[e.file].quote(e.span)) for e in finding.evidence]
     said = {key: getattr(finding, key) for key in expected if key not in ("quotes", "roles", "message")}
     said |= {"message": finding.message.zh, "roles": list(dict.fromkeys(e.role for e in finding.evidence))}
     same = all(said[key] == value for key, value in expected.items() if key != "quotes")
@@ -91,7 +97,7 @@ def test_case_is_well_formed(path: Path) -> None:
         assert {"severity", "quotes"} <= set(finding) <= FINDING_KEYS
         assert finding["quotes"]
         for quote in finding["quotes"]:
-            assert quote in case["text"]
+            assert quote in "".join((case["text"], *(case[role]["text"] for role in ROLES if role in case)))
 
 
 @pytest.mark.parametrize("registered", checks(), ids=lambda registered: registered.meta.id)
@@ -107,7 +113,8 @@ def test_the_example_of_the_page_is_a_case(registered: Any) -> None:
     shown = [case_at(path) for path in FILES if path.parent.name == registered.meta.id and case_at(path).get("example")]
     assert len(shown) == 1, f"{registered.meta.id}: one case is marked `example = true`"
     assert shown[0].get("status") or {"message", "computation", "roles"} <= set(shown[0]["findings"][0])
-    said = shown[0]["text"] + "".join(str(value) for finding in shown[0]["findings"] for value in finding.values())
+    said = "".join((shown[0]["text"], *(shown[0][role]["text"] for role in ROLES if role in shown[0])))
+    said += "".join(str(value) for finding in shown[0]["findings"] for value in finding.values())
     figures = set(re.findall(r"\d+(?:\.\d+)?", example))
     assert figures <= set(re.findall(r"\d+(?:\.\d+)?", said))
     if not figures:

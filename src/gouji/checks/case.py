@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
 from gouji.basis import document
+from gouji.checks.pair import Pair, pair
 from gouji.checks.registry import HELD, Answer, CheckMeta, Lacking
 from gouji.model import (
     Document,
@@ -58,6 +59,13 @@ class Case:
     def fact(self, index: int) -> Fact:
         """A fact by its id."""
         return self.report.facts[index]
+
+    @cached_property
+    def beside(self) -> tuple[tuple[Pair, Case], ...]:
+        """The documents that the report can be set against, each as a case of its own."""
+        made = ((other, pair(self.document, self.report, other)) for other in self.others)
+        none = TieGraph(ties=(), by_fact=())
+        return tuple((p, Case(o.document, o.report, none)) for o, p in made if isinstance(p, Pair))
 
     @cached_property
     def tables(self) -> dict[int, int]:

@@ -23,8 +23,10 @@ _TITLE_ZONE = 160
 _OWN_LEVEL = re.compile(r"本级|单位决算|单位预算")
 _ALL_LEVELS = re.compile(r"汇总|含(?:下属|所属|二级)")
 # What a name may have more than another and still be of the same unit.
-_DECORATION = re.compile(r"[()（）\[\]【】“”\"·\s]|^中国共产党|^中共|(?:本级|机关|汇总)$")
+_SIGNS = re.compile(r"[()\[\]【】·]")
+_DECORATION = re.compile(r"^中国共产党|^中共|(?:本级|机关|汇总)$|员会(?=$)|公室(?=$)")
 _REGION = re.compile(r"[省市县区旗州盟镇乡]")
+_PROJECT = re.compile(r"项目名称[:：\s]+(?P<name>[^\s:：]{3,60})")
 _SHORTEST = 3
 _LISTED = 5
 
@@ -41,60 +43,95 @@ class Pair(msgspec.Struct, frozen=True, kw_only=True):
     sure: bool = True
     member: bool = False
 
+    @property
+    def name(self) -> Text:
+        """The other document in a few words: 2022年度部门决算."""
+        kind, year = _KINDS[self.kinds[1]], self.other.report.fiscal_year
+        if self.other.role == "against" and self.kinds[0] == self.kinds[1]:
+            return Text(f"另一稿{kind.zh}", f"other version of the {kind.en}")
+        return Text(f"{year}年度{kind.zh}", f"{kind.en} of {year}")
+
+
+class Unfit(msgspec.Struct, frozen=True, kw_only=True):
+    """Why two documents are not compared, in a sentence, and the name of what they lack."""
+
+    said: Text
+    lacks: str
+
 
 def pairing(document: Document, report: Report, other: Other) -> Pairing:
     """Whether the two can be set against each other, in a sentence."""
     made = pair(document, report, other)
-    said = made if isinstance(made, Text) else _said(made)
+    said = made.said if isinstance(made, Unfit) else _said(made)
     return Pairing(file=other.document.name, fits=isinstance(made, Pair), said=said)
 
 
-def pair(document: Document, report: Report, other: Other) -> Pair | Text:
+def pair(document: Document, report: Report, other: Other) -> Pair | Unfit:
     """The pair, or why there is none."""
     if document.sha256 == other.document.sha256:
-        return Text("就是本文件，不对照", "it is this file itself and not compared")
+        return _unfit("another_file", "就是本文件，不对照", "it is this file itself; not compared")
     refused = _years(report, other)
     if refused is not None:
         return refused
     own, its = report.organisation, other.report.organisation
     if own is None or its is None:
-        where = Text("本文件", "this file") if own is None else Text("那一份", "the other document")
-        return Text(f"{where.zh}里认不出单位名称，不对照", f"{where.en} names no organisation; not compared")
+        where = _which(own is None)
+        return _unfit(
+            "organisation", f"{where.zh}里认不出单位名称，不对照", f"{where.en} names no organisation; not compared"
+        )
     kinds = kind_of(document, report), kind_of(other.document, other.report)
     alike = _alike(own, its)
-    if alike is None or _levels(document, other.document):
-        if _lists(other.document, own) and own != its:
-            return Pair(other=other, kinds=kinds, sure=False, member=True)
-        if alike is None:
-            return Text(
-                f"单位不同（本文件{own}，那一份{its}），不对照", f"another organisation ({own}, {its}); not compared"
-            )
-        return Text(
-            "一份只含本级，一份是汇总，不对照", "one covers the unit alone, the other all its units; not compared"
-        )
-    if "project" in kinds and kinds[0] != kinds[1]:
-        return Text(
-            f"一份是{_KINDS[kinds[0]].zh}，一份是{_KINDS[kinds[1]].zh}，说的不是同样的数，不对照",
-            f"one is a {_KINDS[kinds[0]].en}, the other a {_KINDS[kinds[1]].en}; they do not state the same figures",
-        )
-    return Pair(other=other, kinds=kinds, sure=alike)
+    levels = _levels(document, other.document)
+    if (alike is None or levels) and fold(own) != fold(its) and _lists(other.document, own):
+        return Pair(other=other, kinds=kinds, sure=False, member=True)
+    if alike is None:
+        zh = f"单位不同（本文件{own}，那一份{its}），不对照"
+        return _unfit("same_unit", zh, f"another organisation (this file {own}, the other {its}); not compared")
+    if levels:
+        en = "one covers the unit alone, the other all its units; not compared"
+        return _unfit("same_scope", "一份只含本级，一份是汇总，不对照", en)
+    return _kinds_unfit(document, other, kinds) or Pair(other=other, kinds=kinds, sure=alike)
 
 
-def _years(report: Report, other: Other) -> Text | None:
+def _kinds_unfit(document: Document, other: Other, kinds: tuple[Kind, Kind]) -> Unfit | None:
+    """Why two documents of one unit and year state different figures."""
+    if "project" not in kinds:
+        return None
+    own, its = (_KINDS[kind] for kind in kinds)
+    if kinds[0] != kinds[1]:
+        zh = f"一份是{own.zh}，一份是{its.zh}，说的不是同样的数，不对照"
+        return _unfit("same_kind", zh, f"{own.en} and {its.en}: they do not state the same figures; not compared")
+    names = [_PROJECT.search(d.text) for d in (document, other.document)]
+    if None in names or len({match["name"] for match in names if match}) != 1:
+        return _unfit("same_project", "不是同一个项目的自评，不对照", "not of the same project; not compared")
+    return None
+
+
+def _unfit(lacks: str, zh: str, en: str) -> Unfit:
+    return Unfit(said=Text(zh, en), lacks=lacks)
+
+
+def _which(own: bool) -> Text:
+    return Text("本文件", "this file") if own else Text("那一份", "the other document")
+
+
+def _years(report: Report, other: Other) -> Unfit | None:
     """Why the years of two documents do not fit."""
     own, its = report.fiscal_year, other.report.fiscal_year
     if own is None or its is None:
-        where = Text("本文件", "this file") if own is None else Text("那一份", "the other document")
-        return Text(f"{where.zh}里认不出年度，不对照", f"{where.en} states no fiscal year; not compared")
+        where = _which(own is None)
+        return _unfit(
+            "fiscal_year", f"{where.zh}里认不出年度，不对照", f"{where.en} states no fiscal year; not compared"
+        )
     if its == own - (other.role == "previous"):
         return None
     zh = f"年度不合（本文件{own}年度，那一份{its}年度），不对照"
     en = f"the years do not fit (this file {own}, the other {its}); not compared"
     if other.role == "against" and its == own - 1:
-        return Text(f"{zh}；上年的文件请用 --previous", f"{en}; use --previous for last year's document")
+        zh, en = f"{zh}；上年的文件请用 --previous", f"{en}; use --previous for last year's document"
     if other.role == "previous" and its == own:
-        return Text(f"{zh}；同年的文件请用 --against", f"{en}; use --against for a document of the same year")
-    return Text(zh, en)
+        zh, en = f"{zh}；同年的文件请用 --against", f"{en}; use --against for a document of the same year"
+    return _unfit("same_year" if other.role == "against" else "last_year", zh, en)
 
 
 def kind_of(document: Document, report: Report) -> Kind:
@@ -110,7 +147,10 @@ def kind_of(document: Document, report: Report) -> Kind:
 
 def _alike(one: str, two: str) -> bool | None:
     """Whether two names are of one organisation: True for certain, False very likely, None not."""
-    a, b = (_DECORATION.sub("", fold(name)) for name in (one, two))
+    a, b = (_SIGNS.sub("", fold(name)) for name in (one, two))
+    if a == b:
+        return True
+    a, b = (_DECORATION.sub("", name) for name in (a, b))
     if a == b:
         return True
     short, long = sorted((a, b), key=len)
@@ -143,16 +183,10 @@ def _lists(document: Document, organisation: str) -> bool:
 
 
 def _said(made: Pair) -> Text:
-    own, its, year = made.kinds[0], made.kinds[1], made.other.report.fiscal_year
     name = made.other.report.organisation
     if made.member:
         return Text(f"本单位是{name}所属的单位，只比大小", f"{name} covers this unit; only bounds are compared")
-    zh = f"{year}年度{_KINDS[its].zh}" if own != its else f"{year}年度{_KINDS[its].zh}的另一稿"
-    en = f"{_KINDS[its].en} of {year}" if own != its else f"another version of the {_KINDS[its].en} of {year}"
-    if made.other.role == "previous":
-        zh, en = f"上年（{year}年度）的{_KINDS[its].zh}", f"last year's {_KINDS[its].en} ({year})"
     if made.sure:
-        return Text(f"{zh}，可以对照", f"{en}; compared")
-    return Text(
-        f"{zh}，单位名称略有不同（{name}），对不上的只作警告", f"{en}; the name differs ({name}): warnings only"
-    )
+        return Text(f"{made.name.zh}，可以对照", f"{made.name.en}; compared")
+    zh = f"{made.name.zh}，单位名称略有不同（{name}），对不上的只作警告"
+    return Text(zh, f"{made.name.en}; the name differs ({name}): warnings only")

@@ -58,6 +58,15 @@ MISSING = {
     "other_items": Text("其余各项", "the other items"),
     "grade_bands": Text("等级划分", "the bands of grades"),
     "repair": Text("唯一的改法", "a single repair"),
+    "another_file": Text("另一份文件", "another file"),
+    "organisation": Text("单位名称", "the name of the organisation"),
+    "fiscal_year": Text("年度", "the fiscal year"),
+    "same_unit": Text("同一单位的文件", "a document of the same organisation"),
+    "same_scope": Text("同一范围的文件", "a document of the same scope"),
+    "same_kind": Text("同类的文件", "a document of the same kind"),
+    "same_project": Text("同一项目的自评", "a self-evaluation of the same project"),
+    "same_year": Text("同一年度的文件", "a document of the same year"),
+    "last_year": Text("上一年度的文件", "a document of last year"),
     "unread": Text("认得清的数字", "a figure recognised for sure"),
 }
 STATE = {

@@ -2,15 +2,18 @@
 
 A world comes first: a fictional unit and its year, whose quantities tie exactly. A form then tells it in sentences and
 tables as clerks write them, and records for each figure where it stands and what it says. `make_report` is the door;
-the same seed gives the same report. Nothing in it is copied from a real report, and no unit in it exists.
+the same seed gives the same report. `make_family` gives several documents of one world. Nothing in it is copied from a
+real report, and no unit in it exists.
 """
 
 from gouji.testing.docx import to_docx
+from gouji.testing.family import FAMILY, make_family
 from gouji.testing.forms import FORMS
 from gouji.testing.record import Block, Bond, Cell, Mention, Paragraph, Synthetic, Table, Variable
 from gouji.testing.report import make_report
 
 __all__ = [
+    "FAMILY",
     "FORMS",
     "Block",
     "Bond",
@@ -20,6 +23,7 @@ __all__ = [
     "Synthetic",
     "Table",
     "Variable",
+    "make_family",
     "make_report",
     "to_docx",
 ]

@@ -8,7 +8,7 @@ from gouji.testing.forms import FORMS
 from gouji.testing.page import Page
 from gouji.testing.printing import style_of
 from gouji.testing.record import Synthetic
-from gouji.testing.world import make_world
+from gouji.testing.world import World, make_world
 
 
 def make_report(seed: int, form: str | None = None, rounded: bool = False) -> Synthetic:
@@ -19,15 +19,19 @@ def make_report(seed: int, form: str | None = None, rounded: bool = False) -> Sy
     """
     rng = random.Random(f"{seed}/{form}/{rounded}")
     chosen = form or rng.choice(list(FORMS))
-    title, write = FORMS[chosen]
-    world = make_world(rng, rounded, budget=chosen == "budget")
+    return write_report(make_world(rng, rounded, budget=chosen == "budget"), rng, chosen, seed, rounded)
+
+
+def write_report(world: World, rng: random.Random, form: str, seed: int, rounded: bool) -> Synthetic:
+    """A world in the words of a form; the seed is kept for the name."""
+    title, write = FORMS[form]
     style = style_of(rng, world.q["spent"], rounded)
     page = Page(world.q, rng, style, world.words())
     page.line(f"<year>年[度|]<org>{title}", "title")
     write(page, world)
     return Synthetic(
-        name=f"{chosen}-{seed}{'-rounded' if rounded else ''}",
-        form=chosen,
+        name=f"{form}-{seed}{'-rounded' if rounded else ''}",
+        form=form,
         seed=seed,
         rounded=rounded,
         organisation=world.organisation,
