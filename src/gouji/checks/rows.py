@@ -14,6 +14,8 @@ from gouji.checks.case import Case
 from gouji.model import Cell, Fact, Indicator, RowScore, Span, Table
 
 _SHOWN = 20
+_CLASSES = 2
+_WORDS = 4
 _CENT = Decimal("0.01")
 
 
@@ -93,6 +95,13 @@ def several(names: Sequence[str], most: int = 6) -> str:
 def blank(reason: str | None) -> bool:
     """Whether a cell says nothing: empty, 无, a stroke."""
     return reason is None or re.fullmatch(words()["blank"], re.sub(r"\s", "", reason)) is not None
+
+
+def called(indicator: Indicator) -> str:
+    """What an indicator is called: its name, or the words in the cell of its target where the name is only a class."""
+    told = plain(indicator.target_text)
+    only_class = len(indicator.levels) <= _CLASSES and pattern("class_only").search(plain(indicator.name)) is not None
+    return indicator.target_text if only_class and len(told) >= _WORDS and not told[0].isdigit() else indicator.name
 
 
 def cell_of(case: Case, indicator: Indicator, text: str, *, last: bool = True) -> Span | None:
