@@ -36,6 +36,18 @@ def test_reduced_is_one_word() -> None:
     assert standard.score({"政府采购执行率": "97%"}).points == Decimal("2.4")
 
 
+@pytest.mark.parametrize("text", ["完成率≥90%得5分，每低0个百分点扣1分。", "每发生0起扣1分，扣完为止。"])
+def test_a_step_of_nothing_is_not_understood(text: str) -> None:
+    standard = compile_standard(text, 5)
+    assert not standard.understood
+    assert standard.score({"完成率": "80%", "发生": "2起"}).points is None
+
+
+def test_an_inclusion_before_a_sign_fails_nothing() -> None:
+    score = compile_standard("5%（含）≤变动率得5分，其余不得分。", 5).score({"变动率": "6%"})
+    assert score.points in (None, Decimal(5))
+
+
 def test_an_exact_value_is_taken_as_it_is() -> None:
     """A share that has no end of decimals goes in as a fraction, not as its print."""
     third = Value(Fraction(1, 3), "%", "33.33%")

@@ -119,7 +119,7 @@ def _bare(place: Place) -> str:
 
 
 def _points(points: Decimal | None) -> str:
-    return f', points = "{points}"' if points is not None else ""
+    return f', points = "{points}"' if points is not None and points > 0 else ""
 
 
 def _rows(table: Form) -> str:
@@ -135,8 +135,10 @@ def _rows(table: Form) -> str:
         if len(row.levels) > 2:
             lines.append(f"level2 = {_text(bare_level(row.levels[1]))}")
         lines.append(f"name = {_text(row.name)}")
-        if place.points is not None:
+        if place.points is not None and place.points > 0:
             lines.append(f'points = "{place.points}"')
+        elif place.points is not None:
+            lines.append(f'# points = ""  # 表上印的是{place.points}，请改')
         elif place.shared is not None:
             others = "、".join(str(number) for number in place.shared_with)
             lines.append(f'# points = ""  # 与第{others}行合并为{place.shared}分，请分开填')

@@ -151,10 +151,8 @@ def _with_word(tokens: list[Token], at: int) -> tuple[Range, int] | None:
 
 def _around_subject(tokens: list[Token], at: int, sign: int) -> tuple[Range, int] | None:
     """0≤变动率≤5%: the low end stands before the subject; the rest is read as its own range."""
-    number = tokens[at]
-    del sign
-    one = _one_sided(FLIP[tokens[at + 1].op], number, None, FIRM)
-    return one, at + 2
+    flipped = FLIP.get(tokens[sign].op)
+    return None if flipped is None else (_one_sided(flipped, tokens[at], None, FIRM), sign + 1)
 
 
 _RULES = frozenset(

@@ -56,7 +56,7 @@ def score_row(desk: Desk, place: Place, prescribed: SchemeRow | None) -> RowScor
     full = place.points if place.points is not None else place.shared
     if full is None and prescribed is not None:
         full = prescribed.points
-    if full is None:
+    if full is None or full <= 0:
         return row_of(desk.scheme, place, _open("分值", Decimal(0)), Decimal(0))
     return row_of(desk.scheme, place, _result(desk, place, prescribed, full), full)
 

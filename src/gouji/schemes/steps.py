@@ -89,6 +89,8 @@ def _head(text: str, head: list[Token]) -> dict[str, object] | None:
     if not numbers:
         return {"way": "event", "event": words} if words else None
     size = head[numbers[-1]]
+    if size.value <= 0:  # 每超过0个百分点 counts nothing.
+        return None
     fields: dict[str, object] = {"size": size.value, "unit": size.unit}
     before = head[: numbers[-1]]
     if len(numbers) == 2:
