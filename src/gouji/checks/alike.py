@@ -115,9 +115,12 @@ def rival(own: list[Fact], its: list[Fact]) -> tuple[Fact, Fact] | Lacking | Non
     """The two values of one figure; None where any two agree, Lacking where the other document has several itself."""
     if any(agree(a, b) for a in own for b in its):
         return None
-    if not all(agree(its[0], fact) for fact in its[1:]):
-        return Lacking(("scope",))
-    return own[0], its[0]
+    return (own[0], its[0]) if one(its) else Lacking(("scope",))
+
+
+def one(facts: list[Fact]) -> bool:
+    """Whether all are one value."""
+    return all(agree(facts[0], fact) for fact in facts[1:])
 
 
 def differing(

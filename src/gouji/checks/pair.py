@@ -20,6 +20,7 @@ _KINDS: dict[Kind, Text] = {
 }
 _KIND_WORDS = re.compile(r"(?P<evaluation>自评|绩效评价|绩效报告)|(?P<accounts>决算)|(?P<budget>预算)(?!绩效|执行)")
 _TITLE_ZONE = 160
+_HEADING = re.compile(r"[一(（]")
 _OWN_LEVEL = re.compile(r"本级|单位决算|单位预算")
 _ALL_LEVELS = re.compile(r"汇总|含(?:下属|所属|二级)")
 # What a name may have more than another and still be of the same unit.
@@ -139,10 +140,21 @@ def kind_of(document: Document, report: Report) -> Kind:
     form = report.form or ""
     if form.startswith("project_"):
         return "project"
-    found = _KIND_WORDS.search(fold(document.text[:_TITLE_ZONE]))
+    found = _KIND_WORDS.search(_title(document))
     if found is not None and found.lastgroup in ("evaluation", "accounts", "budget"):
         return found.lastgroup  # type: ignore[return-value]
     return "accounts" if form == "final_accounts" else "budget" if form == "budget" else "evaluation"
+
+
+def _title(document: Document) -> str:
+    """The lines before the first sentence or numbered heading."""
+    lines = []
+    for line in document.text[:_TITLE_ZONE].splitlines():
+        said = fold(line)
+        if lines and ("。" in said or _HEADING.match(said)):
+            break
+        lines.append(said)
+    return "".join(lines)
 
 
 def _alike(one: str, two: str) -> bool | None:
@@ -171,10 +183,12 @@ def _alike(one: str, two: str) -> bool | None:
 
 def _levels(document: Document, other: Document) -> bool:
     """Whether one of two documents is of the unit alone and the other of all its units."""
-    heads = [fold(d.text[:_TITLE_ZONE]) for d in (document, other)]
+    heads = [_title(d) for d in (document, other)]
     own = [bool(_OWN_LEVEL.search(head)) for head in heads]
     total = [bool(_ALL_LEVELS.search(head)) for head in heads]
-    return (own[0] and total[1]) or (own[1] and total[0])
+    alone = [a and not b for a, b in zip(own, total, strict=True)]
+    whole = [b and not a for a, b in zip(own, total, strict=True)]
+    return (alone[0] and whole[1]) or (alone[1] and whole[0])
 
 
 def _lists(document: Document, organisation: str) -> bool:

@@ -1,0 +1,73 @@
+"""Documents of one synthetic world agree; a figure changed in one of them is found, and nothing else."""
+
+from __future__ import annotations
+
+import random
+from itertools import permutations
+
+import pytest
+
+from gouji.model import CheckResult, Finding, Other, OtherRole
+from gouji.pipeline import check, extract
+from gouji.readers import read_bytes
+from gouji.testing import Synthetic, make_family, make_report
+
+VERSIONS = ("prose12", "prose7", "accounts", "budget", "department", "city", "performance")
+MONEY = ("basic", "project", "spent", "sangong", "reception")
+
+
+def across(text: str, other: str, role: OtherRole = "against") -> dict[str, CheckResult]:
+    """What the checks across documents answer for a text set against another."""
+    own, its = (read_bytes(said.encode(), name) for said, name in ((text, "own.txt"), (other, "other.txt")))
+    judgement = check(own, extract(own), [Other(role=role, document=its, report=extract(its))])
+    assert judgement.pairings[0].fits, judgement.pairings[0].said
+    return {result.rule: result for result in judgement.results if result.rule.startswith("G7")}
+
+
+def findings(answers: dict[str, CheckResult]) -> list[Finding]:
+    return [finding for answer in answers.values() for finding in answer.findings]
+
+
+def changed(report: Synthetic, starts: set[int]) -> str:
+    """The text with the first digit of some figures changed."""
+    return "".join(str(int(sign) % 9 + 1) if at in starts else sign for at, sign in enumerate(report.text))
+
+
+@pytest.mark.parametrize("rounded", [False, True])
+@pytest.mark.parametrize("seed", range(4))
+def test_a_family_agrees(seed: int, rounded: bool) -> None:
+    family = make_family(seed, rounded)
+    for one, two in permutations(family, 2):
+        if family[one].form != family[two].form:
+            said = [f.message.zh for f in findings(across(family[one].text, family[two].text))]
+            assert said == [], (one, two)
+    assert across(family["prose12"].text, family["accounts"].text)["G701"].outcome == "passed"
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_figure_changed_in_the_final_accounts_is_found(seed: int) -> None:
+    family = make_family(seed)
+    accounts = family["accounts"]
+    key = random.Random(seed).choice([key for key in MONEY if accounts.variables[key].value])
+    value = accounts.variables[key].value
+    # The same amount under another name (all of it was appropriated) changes with it.
+    starts = {m.start for m in accounts.mentions if m.value == value and m.text[0] in "123456789"}
+    found = findings(across(family["prose12"].text, changed(accounts, starts)))
+    named = [finding for finding in found if finding.rule == "G701"]
+    stated = {m.text for m in family["prose12"].mentions if m.key == key}
+    assert not stated or any(finding.reported in stated or _quotes(finding, family, value) for finding in named)
+    assert len(found) == len(named)
+
+
+def _quotes(finding: Finding, family: dict[str, Synthetic], value: object) -> bool:
+    starts = {m.start for m in family["prose12"].mentions if m.value == value}
+    return any(e.span.start in starts for e in finding.own)
+
+
+@pytest.mark.parametrize("seed", range(14))
+def test_a_figure_changed_in_another_version_is_found_and_no_other(seed: int) -> None:
+    report, rng = make_report(seed, VERSIONS[seed % len(VERSIONS)]), random.Random(seed)
+    mention = rng.choice([m for m in report.mentions if m.text[0] in "123456789"])
+    (finding,) = findings(across(changed(report, {mention.start}), report.text))
+    assert finding.rule == "G703"
+    assert any(e.span.start <= mention.start < e.span.end for e in finding.own)
