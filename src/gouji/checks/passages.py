@@ -1,0 +1,98 @@
+"""What checks of wording share: passages that speak of something, the facts in them, and comparisons on intervals."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+import msgspec
+
+from gouji.checks.case import Case
+from gouji.model import Fact, Paragraph, Span, year_of
+from gouji.vocabulary import Compact, compact
+
+_ENDS = "。;!?"
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """A paragraph outside tables as `shadow.text`, without spaces and quotation marks and with narrow punctuation."""
+
+    start: int
+    end: int
+    shadow: Compact
+
+    def span(self, start: int, end: int) -> Span:
+        """A range of the shadow in the document."""
+        return Span(*self.shadow.original(start, end))
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """The sentence of the shadow around a range of it."""
+        text = self.shadow.text
+        first = max(text.rfind(sign, 0, start) for sign in _ENDS) + 1
+        stops = [at for sign in _ENDS if (at := text.find(sign, end)) >= 0]
+        return first, min(stops, default=len(text))
+
+
+def passages(case: Case, pattern: re.Pattern[str]) -> Iterator[Passage]:
+    """The paragraphs outside tables in which a pattern is found, as printed."""
+    text = case.document.text
+    for block in case.document.blocks:
+        if isinstance(block, Paragraph) and pattern.search(text, block.start, block.end):
+            yield Passage(block.start, block.end, compact(text, block.start, block.end))
+
+
+_SENTENCE_ENDS = "。！？!?；;\n\t"
+
+
+def sentence_around(case: Case, span: Span) -> Span:
+    """The sentence of the document that holds a range, as far as its signs and line ends tell."""
+    text = case.document.text
+    start = max(text.rfind(sign, 0, span.start) for sign in _SENTENCE_ENDS) + 1
+    stops = [at for sign in _SENTENCE_ENDS if (at := text.find(sign, span.end)) >= 0]
+    return Span(start, min(stops, default=len(text)))
+
+
+def facts_within(case: Case, span: Span) -> tuple[Fact, ...]:
+    """The facts that begin in a range of the document, in order."""
+    facts = case.report.facts
+    first = bisect_left(facts, span.start, key=lambda fact: fact.span.start)
+    return facts[first : bisect_left(facts, span.end, key=lambda fact: fact.span.start)]
+
+
+def exceeds(a: Fact, b: Fact) -> bool:
+    """Whether one printed figure is larger than another, whatever their rounding hides."""
+    low, high = a.quantity.low, b.quantity.high
+    return low is not None and high is not None and low > high
+
+
+def agree(a: Fact, b: Fact) -> bool:
+    """Whether two printed figures can stand for one value."""
+    return not exceeds(a, b) and not exceeds(b, a)
+
+
+def stage_of(case: Case, fact: Fact) -> str:
+    """The budget stage, where none is said that of the whole document."""
+    return fact.stage or ("original" if case.report.form == "budget" else "outturn")
+
+
+def own(case: Case, concept: str, stage: str | None = None, year: int | None = None) -> list[Fact]:
+    """The facts of a concept about the unit itself, as a whole, in a year (that of the report when None)."""
+    wanted = year if year is not None else case.report.fiscal_year
+    return [
+        fact
+        for fact in case.report.facts
+        if fact.concept == concept
+        and fact.quantity.value is not None
+        and not fact.subject
+        and fact.item is None
+        and fact.scope is None
+        and (stage is None or stage_of(case, fact) == stage)
+        and (year_of(fact) == str(wanted) if wanted is not None else year_of(fact) is None)
+    ]
+
+
+def only(case: Case, concept: str, stage: str | None = None, year: int | None = None) -> Fact | None:
+    """The one value that a report gives for a concept; None when there is none, or values that differ."""
+    found = own(case, concept, stage, year)
+    return found[0] if found and all(agree(found[0], fact) for fact in found[1:]) else None
