@@ -11,13 +11,14 @@ that *we* failed.
       StageError        ExtractCrashed  TieCrashed  ScoreCrashed  CheckCrashed
       WriteError        NotAnnotated
       LedgerError       BadMapping  MissingColumn  PersonalColumn  BadPeriod
+      RequestError      BadSettings  UnknownFinding
 
 Each says one sentence: what, where, what to do; its facts are attributes.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class GoujiError(Exception):
@@ -168,3 +169,38 @@ class PersonalColumn(LedgerError):
 
 class BadPeriod(LedgerError):
     """What was given as a period is none."""
+
+
+class Problem(NamedTuple):
+    """One thing wrong in a file that a user wrote: the path of its key, and a sentence with what is allowed."""
+
+    key: str
+    zh: str
+    en: str
+
+
+class RequestError(GoujiError):
+    """What a user asked for, or wrote for us to go by, cannot be followed; `zh` and `en` say why."""
+
+    zh: str
+    en: str
+
+
+class BadSettings(RequestError):
+    """A settings file cannot be read or says something unknown; the sentence lists every problem with its key path."""
+
+    def __init__(self, path: str, problems: list[Problem]):
+        self.path, self.problems = path, problems
+        self.zh = f"{path}：" + "；".join(f"{said.key} {said.zh}".strip() for said in problems) + "。"
+        self.en = f"{path}: " + "; ".join(f"{said.key} {said.en}".strip() for said in problems) + "."
+        super().__init__(self.en)
+
+
+class UnknownFinding(RequestError):
+    """No finding of a file has the id asked for, or several begin with it. `known` are the ids there are."""
+
+    def __init__(self, path: str, asked: str, known: list[str], zh: str, en: str):
+        super().__init__(f"{path}: {en}")
+        self.path, self.asked, self.known = path, asked, known
+        self.zh = f"{path}：{zh}"
+        self.en = f"{path}: {en}"

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from gouji.basis import parameters_set
 from gouji.checks import pairing, run_checks
 from gouji.errors import ExtractCrashed, GoujiError, ScoreCrashed, TieCrashed
 from gouji.extract import extract as extract_report
-from gouji.model import Cause, CheckResult, Document, Other, OtherRole, Pairing, Report, ScoreSheet, TieGraph
+from gouji.model import Accepted, Cause, CheckResult, Document, Other, OtherRole, Pairing, Report, ScoreSheet, TieGraph
 from gouji.readers import read as read_document
+from gouji.settings import Settings, applied, chosen
 from gouji.ties import causes, confirmed, settle, tie, withhold
 
 if TYPE_CHECKING:
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that was found out about one file; `pairings` in the order of the documents it was set against.
 
-    `causes` are the figures behind several findings, the worst first.
+    `causes` are the figures behind findings, the worst first; `accepted` are findings that settings accept, which are
+    in none of the results.
     """
 
     document: Document
@@ -32,6 +35,7 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     results: tuple[CheckResult, ...]
     pairings: tuple[Pairing, ...] = ()
     causes: tuple[Cause, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
 
 
 def read(path: str | Path) -> Document:
@@ -47,21 +51,31 @@ def extract(document: Document) -> Report:
         raise ExtractCrashed("extract", f"{document.name}: {error!r}") from error
 
 
-def judge(path: str | Path, others: Sequence[Other] = ()) -> Judgement:
-    """Read a file, tie its figures and run all checks."""
+def judge(path: str | Path, others: Sequence[Other] = (), settings: Settings | None = None) -> Judgement:
+    """Read a file, tie its figures and run the checks."""
     document = read(path)
     report = extract(document)
-    return check(document, report, others)
+    return check(document, report, others, settings)
 
 
-def check(document: Document, report: Report, others: Sequence[Other] = ()) -> Judgement:
-    """Tie a report's figures and run all checks; `others` are documents to set it against."""
+def check(
+    document: Document, report: Report, others: Sequence[Other] = (), settings: Settings | None = None
+) -> Judgement:
+    """Tie a report's figures and run the checks; `others` are documents to set it against.
+
+    `settings` are those of `gouji.toml`; None runs every stable check as it stands. No file is looked for.
+    """
+    settings = settings or Settings()
+    if report.fiscal_year is None and settings.year is not None:
+        report = msgspec.structs.replace(report, fiscal_year=settings.year)
     report, graph = _tied(document, report)
 
     def sheets() -> tuple[ScoreSheet, ...]:
-        return score(report, place=place_of(document, report))
+        return score(report, place=f"{place_of(document, report)} {settings.place}".rstrip())
 
-    results = withhold(document, report, graph, run_checks(document, report, graph, others=others, sheets=sheets))
+    with parameters_set(settings.parameters):
+        answers = run_checks(document, report, graph, chosen(settings), others=others, sheets=sheets)
+    results, accepted = applied(settings, withhold(document, report, graph, answers), document.name)
     pairings = tuple(pairing(document, report, other) for other in others)
     return Judgement(
         document=document,
@@ -70,6 +84,7 @@ def check(document: Document, report: Report, others: Sequence[Other] = ()) -> J
         results=results,
         pairings=pairings,
         causes=_caused(document, report, graph, results),
+        accepted=accepted,
     )
 
 

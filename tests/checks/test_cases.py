@@ -14,6 +14,7 @@ from gouji.checks import checks
 from gouji.model import Document, Other, OtherRole
 from gouji.pipeline import Judgement, check, extract
 from gouji.readers import read_bytes
+from gouji.settings import Settings
 
 HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("*/*.toml"))
@@ -33,7 +34,7 @@ def judged(case: dict[str, Any]) -> tuple[Judgement, dict[str | None, Document]]
     document = read_bytes(case["text"].encode(), "case.txt")
     beside = {role: read_bytes(case[role]["text"].encode(), f"{role}.txt") for role in ROLES if role in case}
     others = [Other(role=role, document=made, report=extract(made)) for role, made in beside.items()]
-    judgement = check(document, extract(document), others)
+    judgement = check(document, extract(document), others, Settings(preview=True))
     return judgement, {None: document, **{made.name: made for made in beside.values()}}
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -71,8 +74,29 @@ def _parameters() -> dict[str, Any]:
     return _toml("parameters.toml")
 
 
+_SET: ContextVar[Mapping[str, Decimal]] = ContextVar("parameters that somebody set", default={})  # noqa: B039
+
+
+@contextmanager
+def parameters_set(values: Mapping[str, Decimal]) -> Iterator[None]:
+    """Within it, `parameter` gives these values instead of those of the file."""
+    token = _SET.set(values)
+    try:
+        yield
+    finally:
+        _SET.reset(token)
+
+
+@cache
+def parameter_names() -> tuple[str, ...]:
+    """The parameters that are one number each."""
+    return tuple(name for name, entry in _parameters().items() if "values" in entry)
+
+
 def parameter(name: str, year: int) -> Decimal:
-    """The value of a dated parameter at the end of a year."""
+    """The value of a dated parameter at the end of a year, or the one that somebody set."""
+    if name in _SET.get():
+        return _SET.get()[name]
     entry = _parameters().get(name)
     if entry is None:
         raise BadParameter([f"basis/parameters.toml: no [{name}]"])

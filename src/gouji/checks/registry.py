@@ -11,7 +11,7 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from functools import cache
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from gouji.checks.case import Case
 
 RULESET = "2026.11"
+Status = Literal["stable", "preview", "retired"]
+"""A check that is tried out runs when asked for; one that is retired never runs again, and keeps its id."""
 
 
 class CheckMeta(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,7 +37,7 @@ class CheckMeta(msgspec.Struct, frozen=True, kw_only=True):
     basis: tuple[str, ...]
     parameters: tuple[str, ...] = ()
     since: str = "0.1.0"
-    status: str = "stable"
+    status: Status = "stable"
 
 
 class Held(msgspec.Struct, frozen=True):

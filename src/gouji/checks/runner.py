@@ -20,10 +20,13 @@ def run_checks(
 ) -> tuple[CheckResult, ...]:
     """What each check answers: found, passed, cannot judge (with what is missing), or not applicable.
 
+    `chosen` are the checks to run, those that are stable when None; a retired one never runs.
     `others` are documents to set the report against. `sheets` makes the score sheets of its forms when a check asks.
     """
     case = Case(document, report, graph, others, sheets)
-    return tuple(_run(check, case) for check in (checks() if chosen is None else chosen))
+    if chosen is None:
+        chosen = [check for check in checks() if check.meta.status == "stable"]
+    return tuple(_run(check, case) for check in chosen if check.meta.status != "retired")
 
 
 def _run(check: Check, case: Case) -> CheckResult:

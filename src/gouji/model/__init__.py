@@ -7,6 +7,7 @@ from gouji.model.cause import Cause, Repair, Slip
 from gouji.model.document import Block, Cell, Document, Gap, Paragraph, Place, Segment, Span, Table
 from gouji.model.finding import (
     SEVERITIES,
+    Accepted,
     BasisReference,
     CheckResult,
     Evidence,
@@ -35,12 +36,13 @@ from gouji.model.report import (
     Statement,
     year_of,
 )
-from gouji.model.score import Confidence, Ground, Input, RowScore, RowState, ScoreSheet
+from gouji.model.score import Confidence, Ground, Input, RowScore, RowState, ScoreSheet, Weight
 from gouji.model.text import Language, Text
 from gouji.model.tie import Origin, State, Term, Tie, TieGraph
 
 __all__ = [
     "SEVERITIES",
+    "Accepted",
     "Average",
     "Band",
     "BasisReference",
@@ -93,4 +95,5 @@ __all__ = [
     "Tie",
     "TieGraph",
     "year_of",
+    "Weight",
 ]
