@@ -112,3 +112,26 @@ def test_totals_are_the_sums_of_their_rows(rows: list[tuple[int, int, int]]) -> 
 
 def sum_of(sheet: ScoreSheet, field: str) -> Decimal:
     return sum((getattr(row, field) for row in sheet.rows), Decimal(0))
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.text(alphabet="每超过低于减少发生得扣满分%（含）-≥≤=0125690.，；。以上下完成率控制①②次起", max_size=30),
+            st.text(alphabet="0159.%≥≤约万元个-完成未无", max_size=8),
+            st.text(alphabet="0125-.%分", max_size=4),
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_any_table_is_scored_or_said_to_be_open(rows: list[tuple[str, str, str]]) -> None:
+    head = "一级指标\t二级指标\t三级指标\t评分标准\t实际完成值\t分值\t自评得分\t扣分原因\n"
+    text = "云山县2023年度部门整体支出绩效自评报告\n\n" + head
+    for standard, achieved, points in rows:
+        text += f"产出\t数量\t控制率\t{standard}\t{achieved}\t{points}\t5\t\n"
+    for sheet in score_sheets(report(text)):
+        for row in sheet.rows:
+            assert 0 <= row.low <= row.high
+            assert row.computed is not None or row.missing or row.trace or row.readings
