@@ -169,6 +169,12 @@ def wanted(case: Case, indicator: Indicator) -> tuple[Wanted, bool] | None:
     return "more", any(level.startswith("数量") for level in indicator.levels)
 
 
+def stands_below(rows: Iterable[Indicator], part: str) -> bool:
+    """Whether a part of a form is a level of another part there: 效益指标 / 满意度指标."""
+    word = part.removesuffix("指标")
+    return any(word in level for row in rows for level in row.levels)
+
+
 def off_by_a_cent(row: RowScore) -> bool:
     """Whether a score is off by the last digit: it was computed from a rate that had been rounded."""
     return row.stated is not None and row.computed is not None and abs(row.stated - row.computed) <= _CENT

@@ -94,6 +94,6 @@ __all__ = [
     "Text",
     "Tie",
     "TieGraph",
-    "year_of",
     "Weight",
+    "year_of",
 ]

@@ -71,6 +71,20 @@ class RowScore(msgspec.Struct, frozen=True, kw_only=True):
     confidence: Confidence = "H"
 
 
+class Weight(msgspec.Struct, frozen=True, kw_only=True):
+    """A first-level part of a form (产出指标), its points beside those of a scheme.
+
+    `stated` is None where the form has no such part; `indicator` is the index of its first row in the report.
+    """
+
+    name: str
+    stated: Decimal | None
+    prescribed: Decimal
+    indicator: int | None
+    scheme: str
+    ground: Ground
+
+
 class ScoreSheet(msgspec.Struct, frozen=True, kw_only=True):
     """A form scored by a scheme. `why` says why this scheme was taken.
 
@@ -99,6 +113,7 @@ class ScoreSheet(msgspec.Struct, frozen=True, kw_only=True):
     forms: int = 1
     notes: tuple[Text, ...] = ()
     departures: tuple[Text, ...] = ()
+    weights: tuple[Weight, ...] = ()
     unused: tuple[str, ...] = ()
 
     def counts(self) -> dict[RowState, int]:

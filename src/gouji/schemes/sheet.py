@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from gouji.model import Ground, Report, RowScore, ScoreSheet, Text
 from gouji.schemes.catalogue import ground, grounded, rate_named, scheme
 from gouji.schemes.catalogue_choice import Choice, choose, prescribed_for
@@ -14,6 +16,7 @@ from gouji.schemes.sheet_forms import Form, forms
 from gouji.schemes.sheet_inputs import Figures, percent
 from gouji.schemes.sheet_rows import Desk, score_row
 from gouji.schemes.sheet_trials import rounded
+from gouji.schemes.sheet_weights import weights
 
 _ASKED = Text("方案是指定的", "the scheme was asked for")
 
@@ -35,7 +38,8 @@ def score_sheets(
     out = []
     for number, form in enumerate(found, start=1):
         chosen = Choice(given, (_ASKED,)) if given is not None else choose(report, form, place or _named(report))
-        out.append(score_sheet(report, form, chosen, values, number=number, of=len(found)))
+        sheet = score_sheet(report, form, chosen, values, number=number, of=len(found))
+        out.append(replace(sheet, weights=weights(report, form, place or _named(report))))
     return tuple(out)
 
 
