@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from decimal import Decimal
 from itertools import permutations
 
 import pytest
@@ -71,3 +72,39 @@ def test_a_figure_changed_in_another_version_is_found_and_no_other(seed: int) ->
     (finding,) = findings(across(changed(report, {mention.start}), report.text))
     assert finding.rule == "G703"
     assert any(e.span.start <= mention.start < e.span.end for e in finding.own)
+
+
+STATED = {
+    "spent.prior": "全年支出",
+    "basic.prior": "基本支出",
+    "project.prior": "项目支出",
+    "revenue.prior": "收入合计",
+}
+
+
+def last_year(report: Synthetic, **slips: Decimal) -> str:
+    """A report of the year before that states what the world says of it; `slips` are added to its amounts, in 元."""
+    year = report.fiscal_year - 1
+    amounts = {key: report.variables[key].value + slips.get(key.split(".")[0], Decimal(0)) for key in STATED}
+    said = "".join(f"{year}年{STATED[key]}{amount:,.2f}元。" for key, amount in amounts.items())
+    return f"{year}年度{report.organisation}整体支出绩效自评报告\n一、收支情况\n{said}\n"
+
+
+@pytest.mark.parametrize("rounded", [False, True])
+@pytest.mark.parametrize("seed", range(24))
+def test_values_of_last_year_agree_with_its_report(seed: int, rounded: bool) -> None:
+    report = make_report(seed, VERSIONS[seed % len(VERSIONS)], rounded)
+    assert [finding.message.zh for finding in findings(across(report.text, last_year(report), "previous"))] == []
+
+
+def test_a_value_of_last_year_changed_in_its_report_is_found() -> None:
+    hits = 0
+    for seed in range(24):
+        report = make_report(seed, "prose7")
+        answers = across(report.text, last_year(report, project=Decimal(430_000)), "previous")
+        found = findings(answers)
+        assert all(finding.rule == "G705" and "项目支出" in finding.message.zh for finding in found)
+        hits += bool(found)
+        stated = any(mention.key == "project.prior" for mention in report.mentions)
+        assert bool(found) or not stated
+    assert hits > 0

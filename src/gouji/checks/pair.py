@@ -148,7 +148,7 @@ def kind_of(document: Document, report: Report) -> Kind:
 
 def _title(document: Document) -> str:
     """The lines before the first sentence or numbered heading."""
-    lines = []
+    lines: list[str] = []
     for line in document.text[:_TITLE_ZONE].splitlines():
         said = fold(line)
         if lines and ("。" in said or _HEADING.match(said)):

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 import msgspec
 
 from gouji.checks.case import Case
 from gouji.model import Fact, Paragraph, Span, Table
-from gouji.vocabulary import compact
+from gouji.vocabulary import compact, fold
 
+_FIGURE = re.compile(r"(?:20\d\d年度?|\d[\d.,]*)")
+_NUMBER = re.compile(r"^(?:[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.]|[一二三四五六七八九十]是)+")
+_LONG = 12
 _SENTENCE = re.compile(r"[^。；;！!？?]+")
 
 
@@ -32,6 +36,34 @@ def sentences(case: Case) -> list[Sentence]:
         elif not block.nested:
             found += _rows(case, block)
     return [sentence for sentence in found if sentence.text]
+
+
+def words_of(sentence: Sentence) -> str:
+    """A sentence without its number, its years and its figures."""
+    return _FIGURE.sub("#", _NUMBER.sub("", sentence.text))
+
+
+def written(words: str) -> int:
+    """How many Chinese characters there are."""
+    return sum("\u4e00" <= sign <= "\u9fff" for sign in words)
+
+
+def chapters(case: Case, title: re.Pattern[str]) -> list[Span]:
+    """The ranges of the chapters, the report's own title apart, whose headings a pattern is found in."""
+    sections = case.report.sections
+    return [Span(s.heading.start, s.body.end) for s in sections if s.number and title.search(fold(s.title))]
+
+
+def prose(case: Case, within: Sequence[Span] | None = None, outside: Sequence[Span] = ()) -> list[Sentence]:
+    """The sentences long enough to be recognised, outside tables, within and outside some ranges."""
+    return [
+        sentence
+        for sentence in sentences(case)
+        if not sentence.row
+        and written(sentence.text) >= _LONG
+        and (within is None or any(sentence.span.overlaps(span) for span in within))
+        and not any(sentence.span.overlaps(span) for span in outside)
+    ]
 
 
 def _rows(case: Case, table: Table) -> list[Sentence]:
