@@ -51,7 +51,7 @@ def shown_facts(document: Document, report: Report) -> list[dict[str, Any]]:
             "unit": fact.quantity.unit,
             "source": fact.source,
             "subject": fact.subject,
-            **{key: getattr(fact, key) or "none" for key in ("concept", "measure", "period", "scope", "stage")},
+            **{key: getattr(fact, key) or "none" for key in ("concept", "measure", "period", "scope", "stage", "fund", "item")},
         }
         for fact in report.facts
     ]

@@ -18,7 +18,7 @@ from gouji.extract.sentences import Mention, Sentence, Shadow, sentences, shadow
 from gouji.extract.stages import settle_stages
 from gouji.extract.statements import FINDERS, find_claims, find_explanations, name_respectively
 from gouji.extract.structure import Passage, parents, structure
-from gouji.extract.tables import infer_units, read_tables, year_like_cells
+from gouji.extract.tables import identifiers, infer_units, read_tables, year_like_cells
 from gouji.extract.zeros import zeros
 from gouji.model import Cell, Document, Report, Section, Statement, Table
 from gouji.quantities import Quantity, find_periods, find_quantities
@@ -37,7 +37,8 @@ _NO_PROSE = ("standard", "target")
 def extract(document: Document) -> Report:
     """Everything understood of a document; its facts are all its figures, in order, named or not."""
     sections, passages = structure(document)
-    quantities = find_quantities(document.text)
+    named = identifiers(document)
+    quantities = [quantity for quantity in find_quantities(document.text) if quantity.start not in named]
     shadows = _shadows(document, passages, [quantity.start for quantity in quantities])
     context = _context(document, sections, quantities, shadows)
     context.announcements = announcements(document.text, passages, sections)

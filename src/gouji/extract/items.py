@@ -12,9 +12,10 @@ from gouji.extract.topics import announced
 from gouji.model import Section
 from gouji.vocabulary import Hit, account_named, concepts, find_names, fold
 
-_PATH = re.compile(
-    r"(?P<first>[^,;:。、()\d]+)\(类\)(?:(?P<second>[^,;:。()]+)\(款\))?(?:(?P<third>[^,;:。()]+)\(项\))?"
-)
+# A name may hold brackets of its own: 政府办公厅（室）及相关机构事务（款）.
+_NAME = r"(?:[^,;:。()]|\((?![类款项]\))[^()]*\))+"
+_FIRST = r"(?:[^,;:。、()\d]|\((?![类款项]\))[^(),;:。、\d]*\))+"
+_PATH = re.compile(rf"(?P<first>{_FIRST})\(类\)(?:(?P<second>{_NAME})\(款\))?(?:(?P<third>{_NAME})\(项\))?")
 _ENDS = re.compile(r"[:：]\s*$|如下[:：。]?\s*$")
 # Headings down to （一） open a part of the text; below them stand the items of lists.
 _PART = 3

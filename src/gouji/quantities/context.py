@@ -44,6 +44,7 @@ _HOTLINES = frozenset((
 ))
 # fmt: on
 _SCALES = frozenset("万亿千百元")
+_ROUGH = frozenset("余多")
 _LAST_LISTED = 30
 _HALVES = frozenset("午晚早晨")
 _GATE_AFTER = frozenset("·•季楼室页、.)）:：-—/+＋〕]】］﹞”’\"'」』》 ．时点号") | _CLOSE
@@ -223,7 +224,7 @@ def _by_digits(text: str, start: int, end: int, before: str, after: str) -> int:
         return end if size > 30 else 0
     if text[start] == "0" or size >= 15:
         return end
-    said = "一" <= after <= "鿿" and after not in _SCALES and find_unit(text, end) is None
+    said = "一" <= after <= "鿿" and after not in _SCALES | _ROUGH and find_unit(text, end) is None
     if size in (3, 5) and text[start:end] in _HOTLINES and said:
         return end
     if size >= 7:
@@ -238,13 +239,15 @@ def _by_digits(text: str, start: int, end: int, before: str, after: str) -> int:
 
 _COUNTED = frozenset("个人件条家项次户份名元万亿起例台辆场篇分年月天余多")
 _CLASS_NAME = re.compile(r" +[一-鿿]{2}")
-_CLASS_LONG = re.compile(r"2[0-3][0-9]{5}\s+[一-鿿]{2}")
+_CLASS_LONG = re.compile(r"2[0-3][0-9]{5}(?P<gap> +|\t)[一-鿿]{2}")
 
 
 def _classified(text: str, start: int, end: int) -> bool:
     """Codes of the budget classification: "2010101 行政运行" anywhere, "301 工资福利支出" at the start of a cell."""
     if end - start == 7:
-        return _CLASS_LONG.match(text, start) is not None
+        match = _CLASS_LONG.match(text, start)
+        # Behind a cell's border a name makes a code of the number only where the row begins with it.
+        return match is not None and (match["gap"] != "\t" or start == 0 or text[start - 1] == "\n")
     left = _left(text, start)
     if left >= 0 and text[left] not in CELL:
         return False

@@ -74,10 +74,13 @@ def _bare_names() -> dict[str, str]:
 
 @cache
 def _whole_names() -> dict[str, str]:
+    # What is printed as a name counts before what a concept is called here: 固定资产 alone is its book value.
     found: dict[str, str] = {}
     for concept in named_concepts().values():
-        for name in (concept.zh, *concept.names):
+        for name in concept.names:
             found.setdefault(fold(name), concept.id)
+    for concept in named_concepts().values():
+        found.setdefault(fold(concept.zh), concept.id)
     return found
 
 

@@ -24,12 +24,16 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Breakdown]:
     stack: list[tuple[Mention, list[Mention]]] = []
     done: list[tuple[Mention, list[Mention]]] = []
     last: Mention | None = carried
+    depths: dict[int, int] = {}
     for mention in sentence.mentions:
         while openings and openings[0] < mention.start:
-            openings.pop(0)
+            opening = openings.pop(0)
             if last is not None and not (stack and stack[-1][0] is last):
                 stack.append((last, []))
                 done.append(stack[-1])
+                depths[last.draft.id] = _depth(sentence, opening)
+        # 追加a万元（其中：人员b万元），全年预算c万元: what the bracket opened it also closes.
+        stack = [entry for entry in stack if depths[entry[0].draft.id] <= _depth(sentence, mention.start)]
         if mention.role != "value":
             continue
         if stack and _opens_another(sentence, openings, stack, mention):
@@ -72,8 +76,12 @@ def _sum(sentence: Sentence, total: Mention, whole: Mention, parts: list[Mention
 
 def _bracketed(sentence: Sentence, mention: Mention) -> bool:
     """Whether a figure stands in brackets: 支出合计a万元（含上年结转b万元），其中 divides a."""
-    before = sentence.text[: mention.start]
-    return before.count("(") > before.count(")")
+    return _depth(sentence, mention.start) > 0
+
+
+def _depth(sentence: Sentence, place: int) -> int:
+    """How many brackets are open at a place of a sentence."""
+    return sentence.text.count("(", 0, place) - sentence.text.count(")", 0, place)
 
 
 def _summed_up(sentence: Sentence) -> Iterator[Breakdown]:
@@ -185,6 +193,6 @@ def _name_by_whole(whole: Mention, mention: Mention) -> None:
         b.concept, b.stage = staged, None
     if b.concept is None and a.concept == "project_budget_initial":
         # What a project is to cost its parts are to cost; each has its own words for a subject.
-        b.concept, b.subject = a.concept, b.subject or mention.left
+        b.concept, b.subject = a.concept, (b.subject or mention.left).removeprefix("其中")
     if b.concept is not None:
         b.subject = b.subject or a.subject

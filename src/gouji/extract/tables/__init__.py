@@ -6,6 +6,7 @@ from gouji.extract.context import Context
 from gouji.extract.tables.accounts import Accounts
 from gouji.extract.tables.funds import is_funds, read_funds
 from gouji.extract.tables.grid import Grid, printed_unit
+from gouji.extract.tables.identifiers import identifiers
 from gouji.extract.tables.indicators import Scores, close_levels, is_indicators, read_indicators
 from gouji.extract.tables.named import read_named
 from gouji.extract.tables.regions import regions
@@ -17,7 +18,7 @@ from gouji.vocabulary import fold, roles_of
 _CAPTION_LENGTH = 60
 _CAPTION_LINES = 3
 
-__all__ = ["infer_units", "read_tables", "year_like_cells"]
+__all__ = ["identifiers", "infer_units", "read_tables", "year_like_cells"]
 
 
 def read_tables(context: Context) -> tuple[list[Statement], list[Indicator]]:

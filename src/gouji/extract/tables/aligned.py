@@ -40,9 +40,9 @@ def has_row_to_itself(grid: Grid, cell: GridCell) -> bool:
 
 def numbers_columns(grid: Grid, index: int) -> bool:
     """Whether a row only numbers the columns: 栏次 | 1 | 2 | 3."""
-    cells = [cell for cell in grid.row(index) if not cell.empty]
-    numbers = [cell.label for cell in cells if cell.value is not None]
-    words = [cell.label for cell in cells if cell.value is None]
+    labels = [cell.label for cell in grid.row(index) if not cell.empty]
+    numbers = [label for label in labels if label.isdigit()]
+    words = [label for label in labels if not label.isdigit()]
     if any(word not in ("栏次", "行次") for word in words):
         return False
     return len(numbers) >= (1 if words else 3) and numbers == [str(n) for n in range(1, len(numbers) + 1)]
@@ -85,14 +85,18 @@ def _data(grid: Grid, rows: int, column: int) -> list[GridCell]:
 
 
 def _misaligned(grid: Grid, above: Labels) -> bool:
-    """Whether names of rows stand under a heading of values, or values under no heading at all."""
+    """Whether names of rows stand under a heading of values, values under none, or two columns of them under one."""
+    beside: list[GridCell] = []
     for column in range(grid.columns):
         labels = [cell for row in above if (cell := row[column]) is not None and not cell.empty]
         own = [cell for cell in labels if not has_row_to_itself(grid, cell)]
         cells = _data(grid, len(above), column)
         if not own and any(cell.value is not None for cell in cells):
             return True
-        words = [cell for cell in cells if cell.value is None and not cell.inside]
+        if own and own == beside and any(cell.value is not None for cell in cells):
+            return True
+        beside = own if any(cell.value is not None for cell in cells) else []
+        words = [cell for cell in cells if cell.value is None and not cell.inside and not cell.label.isdigit()]
         if own and not any(names_rows(cell) for cell in own) and len(words) >= _STRAY:
             return True
     return False
