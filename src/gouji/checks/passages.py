@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -74,6 +74,15 @@ def agree(a: Fact, b: Fact) -> bool:
 def stage_of(case: Case, fact: Fact) -> str:
     """The budget stage, where none is said that of the whole document."""
     return fact.stage or ("original" if case.report.form == "budget" else "outturn")
+
+
+_BUDGETED = ("original", "final", "budget")
+
+
+def of_two_stages(facts: Iterable[Fact]) -> bool:
+    """Whether some figures are said to be budgeted and others to be spent: 预算a万元，决算b万元，其中……"""
+    stages = {fact.stage for fact in facts}
+    return "outturn" in stages and any(stage in stages for stage in _BUDGETED)
 
 
 def own(case: Case, concept: str, stage: str | None = None, year: int | None = None) -> list[Fact]:

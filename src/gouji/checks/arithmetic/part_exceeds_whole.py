@@ -10,7 +10,7 @@ Basis 依据
 How it is recomputed 怎样复算
     部分区间的下限大于整体区间的上限时为错误；等于不算。
 Left alone 不查什么
-    人数、件数等各项可能互相重叠，只逐项比，不相加。同一组数已由 G101 报出的，不重复。
+    人数、件数等各项可能互相重叠，只逐项比，不相加。同一组数已由 G101 报出的，不重复。预算数与决算数不互为整体和部分。
 Example 例子
     “三公”经费 2.43 万元，其中公务接待费 3.43 万元。
 """
@@ -18,6 +18,7 @@ Example 例子
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
+from gouji.checks.passages import of_two_stages
 from gouji.checks.registry import Answer, CheckMeta
 from gouji.checks.units import slipped_unit
 from gouji.model import Finding, Text, Tie
@@ -41,6 +42,8 @@ def check(case: Case) -> Iterator[Answer]:
             return None
         whole = case.fact(tie.right[0].facts[0])
         parts = [case.fact(term.facts[0]) for term in tie.left]
+        if of_two_stages((whole, *parts)):
+            return None
         where = case.where(parts[0])
         said = "、".join(f"{case.label(part).zh}{case.printed(part)}" for part in parts)
         named = ", ".join(f"{case.label(part).en} {case.printed(part)}" for part in parts)

@@ -9,7 +9,8 @@ Basis 依据
 How it is recomputed 怎样复算
     各处的数按印出位数取区间（51 万元代表 50.5 至 51.5 万元）；两处区间不相交即为矛盾。
 Left alone 不查什么
-    另一年度、另一范围（本级与汇总、全区与本单位）、另一预算阶段、另一项目的数是不同的数，不比。
+    另一年度、另一范围（本级与汇总、全区与本单位）、另一预算阶段、另一项目的数是不同的数，不比；
+    政府性基金、国有资本经营预算标题下没有写明资金的数，不当作全部收支。
     同一段文字里的两个数多半各有所指，降为警告。只是单位写错的由 G401 报。
 Example 例子
     正文“全年支出 665.85 万元”，自评表“全年执行数 764.37 万元”。
@@ -23,6 +24,7 @@ from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta, Lacking
 from gouji.checks.units import slipped_unit
 from gouji.model import Fact, Finding, Text, Tie
+from gouji.vocabulary import concepts, fund_named
 
 META = CheckMeta(
     id="G201",
@@ -31,6 +33,10 @@ META = CheckMeta(
     needs=("facts",),
     basis=("budget_law_rules_83",),
 )
+
+
+# Budgets of their own: under such a heading 支出 is not the spending of the unit.
+_APART = ("government_fund", "state_capital", "social_insurance_fund")
 
 
 def check(case: Case) -> Iterator[Answer]:
@@ -42,7 +48,7 @@ def check(case: Case) -> Iterator[Answer]:
         if tie.state == "open":
             yield Lacking(tie.missing)
         elif tie.state == "broken":
-            if slipped_unit(case, tie) is None:
+            if slipped_unit(case, tie) is None and _fund(case, left) == _fund(case, right):
                 rivals[left].append(tie)
         else:
             alike[left].append(right)
@@ -51,6 +57,16 @@ def check(case: Case) -> Iterator[Answer]:
         clusters = [[first, *alike[first]]]
         clusters += [[tie.facts[-1], *alike[tie.facts[-1]]] for tie in ties]
         yield _finding(case, [[case.fact(i) for i in cluster] for cluster in clusters], ties)
+
+
+def _fund(case: Case, index: int) -> str | None:
+    """The fund that a figure is of, or that the heading over it is about (政府性基金预算收入支出决算情况)."""
+    fact = case.fact(index)
+    if fact.fund is not None or fact.source == "table" or concepts()[fact.concept or fact.measure or ""].fund:
+        return None
+    held = [s for s in case.report.sections if s.heading.start <= fact.span.start < s.body.end]
+    named = [fund for section in held if (fund := fund_named(section.title)) in _APART]
+    return named[-1] if named else None
 
 
 def _finding(case: Case, clusters: list[list[Fact]], ties: list[Tie]) -> Finding:
