@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -41,8 +42,19 @@ def any_of(family: str, name: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in listed(family)[name]["patterns"]))
 
 
-def pieces(case: Case) -> Iterator[Piece]:
+def pieces(case: Case) -> tuple[Piece, ...]:
     """Paragraphs and cells in the order of the text."""
+    known = _READ.get(case)
+    if known is None:
+        known = _READ[case] = tuple(_pieces(case))
+    return known
+
+
+# Many checks read the same pieces of one report, one after the other.
+_READ: WeakKeyDictionary[Case, tuple[Piece, ...]] = WeakKeyDictionary()
+
+
+def _pieces(case: Case) -> Iterator[Piece]:
     for block in case.document.blocks:
         parts: tuple[Paragraph | Cell, ...] = (block,) if isinstance(block, Paragraph) else block.cells
         for part in parts:

@@ -9,11 +9,12 @@ Basis 依据
 How it is recomputed 怎样复算
     占位符后面紧跟单位（万元、个、项、％、年……）或“单位”“部门”等字；或者“支出”“预算”等词与“万元”之间只有空格。
 Left alone 不查什么
-    隐去的人名、地名（张××、××路）不查；落款处的空白由 G603 查。
+    隐去的人名、地名（张××、××路）不查；评分标准里的“X%”是公式，不查；落款处的空白由 G603 查。
 Example 例子
     “项目支出××万元”。
 """
 
+import re
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
@@ -29,11 +30,14 @@ META = CheckMeta(
     basis=("form_instructions",),
 )
 
+_STANDARD = re.compile(r"[得扣计]\S{0,4}分|公式|[=＝]")
+
 
 def check(case: Case) -> Iterator[Answer]:
     """Marks that stand for something to be filled in."""
     pattern = any_of("completeness", "placeholder")
-    places = {sentence_around(piece, span) for piece in pieces(case) for span in matches(piece, pattern)}
+    read = (piece for piece in pieces(case) if not (piece.cell and _STANDARD.search(piece.text)))
+    places = {sentence_around(piece, span) for piece in read for span in matches(piece, pattern)}
     if not places:
         yield HELD
     for place in sorted(places, key=lambda span: span.start):

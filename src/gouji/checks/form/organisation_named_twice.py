@@ -10,7 +10,8 @@ How it is recomputed 怎样复算
     取标题里年度与“整体支出”之间的名称，“部门（单位）名称”“填报单位”旁边的名称，两两比较；
     一个包含另一个、是另一个的简称（字的次序相同）的，算同一个。
 Left alone 不查什么
-    主管部门、实施单位本来可以不同，项目报告的标题是项目的名称，都不查；“本部门”“某单位”不是名称；只有一处名称的不查。
+    主管部门、实施单位本来可以不同，项目报告的标题是项目的名称，都不查；“本部门”“某单位”不是名称；只有一处名称的不查；
+    有三个以上名称的是几个单位的汇编，不查。长短相同、只差一两个字的是警告，其余只作提示。
 Example 例子
     标题为“白石区档案馆”，表内为“白石区挡案馆”。
 """
@@ -37,7 +38,7 @@ _LABEL = re.compile(r"(?:部门|单位|填报单位|填报部门|预算单位)(?
 _LINE = re.compile(rf"{_LABEL.pattern}:(?P<name>[^_\s,。:;()]{{4,40}})$")
 _BODY = re.compile(r"(?:局|委|办|院|馆|所|站|中心|会|校|学|队|厅|部|处|社|团|室|府|乡|镇|街道|公司|医院|法院|检察院)$")
 _NOT_NAMES = re.compile(r"合计|总计|单位|名称|部门(?!$)|万元|本级$|\d")
-_TITLE_ZONE = 1500
+_TITLE_ZONE, _SLIPS, _MOST = 1500, 2, 2
 
 
 def check(case: Case) -> Iterator[Answer]:
@@ -52,6 +53,8 @@ def check(case: Case) -> Iterator[Answer]:
     first, others = named[0], {name: span for name, span in reversed(named[1:]) if not _same(named[0][0], name)}
     if not others:
         yield HELD
+    if len(others) > _MOST:
+        return
     for other in others.items():
         yield _finding(case, first, other)
 
@@ -96,6 +99,11 @@ def _same(one: str, other: str) -> bool:
     return all(letter in rest for letter in short)
 
 
+def _nearly(one: str, other: str) -> bool:
+    """Whether two names of one length differ in a letter or two."""
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) <= _SLIPS
+
+
 def _finding(case: Case, first: tuple[str, Span], other: tuple[str, Span]) -> Answer:
     return case.finding(
         META,
@@ -104,6 +112,7 @@ def _finding(case: Case, first: tuple[str, Span], other: tuple[str, Span]) -> An
             f"the organisation has two names: “{first[0]}” and “{other[0]}”",
         ),
         [("stated", first[1]), ("other", other[1])],
+        severity="warning" if _nearly(first[0], other[0]) else "notice",
         computation=f"{first[0]} ≠ {other[0]}",
         reported=other[0],
     )
