@@ -9,7 +9,8 @@ Basis 依据
 How it is recomputed 怎样复算
     得分小于分值，而原因一栏是空的，或者只有“无”“/”“—”。一张表报一次，列出各行。
 Left alone 不查什么
-    没有这一栏的表，只有“备注”的表；资金块里的预算执行率；几行合用一个分值的。正文另外写了扣分原因的，降为提示。
+    没有这一栏的表，只有“备注”的表；资金块里的预算执行率；几行合用一个分值的；
+    实际完成值一格里说了原因的；上一行也扣分并写了原因的（可能是合并的一格）。正文另外写了扣分原因的，降为提示。
 Example 例子
     分值 5，得分 4，原因一栏空着。
 """
@@ -36,8 +37,17 @@ def check(case: Case) -> Iterator[Answer]:
         asked = [row for row in table if row.indicator.reason is not None]
         if not asked or heading(case, asked[0].indicator.table, pattern("reasons")) is None:
             continue
-        silent = [row for row in asked if row.score < row.points and blank(row.indicator.reason)]
+        silent = [row for row, above in zip(asked, [None, *asked], strict=False) if _silent(row, above)]
         yield _finding(case, silent) if silent else HELD
+
+
+def _silent(row: Row, above: Row | None) -> bool:
+    """Whether points are lost and nothing is said: in its cell, beside the result, or one row above."""
+    if row.score >= row.points or not blank(row.indicator.reason):
+        return False
+    if pattern("because").search(plain(row.indicator.achieved_text)):
+        return False
+    return above is None or above.score >= above.points or blank(above.indicator.reason)
 
 
 def _finding(case: Case, silent: list[Row]) -> Finding:

@@ -9,7 +9,7 @@ Basis 依据
 How it is recomputed 怎样复算
     按印出的数看。
 Left alone 不查什么
-    没有填分值的行；几行合用一个分值的。
+    没有填分值的行；几行合用一个分值的；没有设置的指标（分值、得分都是0，指标值空着或写“无”）。分值为0的只报提示。
 Example 例子
     分值 0，得分 0。
 """
@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.rows import scored, short
+from gouji.checks.rows import Row, blank, scored, short
 from gouji.model import Text
 
 META = CheckMeta(
@@ -34,7 +34,7 @@ def check(case: Case) -> Iterator[Answer]:
     """Points and scores, row by row."""
     for table in scored(case):
         for row in table:
-            if row.points > 0 and row.score >= 0:
+            if (row.points > 0 and row.score >= 0) or (row.points == 0 and _set_aside(row)):
                 yield HELD
                 continue
             wrong = row.points_fact if row.points <= 0 else row.score_fact
@@ -47,6 +47,12 @@ def check(case: Case) -> Iterator[Answer]:
                 ),
                 [("stated", wrong.span), *case.evidence("score", [row.score_fact.id])],
                 computation=f"{case.printed(wrong)} {'≤' if row.points <= 0 else '<'} 0",
+                severity="notice" if row.points == 0 else "warning",
                 reported=case.printed(wrong),
                 changes_score=True,
             )
+
+
+def _set_aside(row: Row) -> bool:
+    """Whether an indicator was set aside: no points, no score, no target."""
+    return row.score == 0 and (blank(row.indicator.target_text) or blank(row.indicator.achieved_text))

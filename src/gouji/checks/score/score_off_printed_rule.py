@@ -8,7 +8,7 @@ Basis 依据
     project_form, department_framework；逐行以表内所印的评分标准为准。
 How it is recomputed 怎样复算
     句子编译成算式（见“评分标准”一篇），各数按印出位数取区间，得分按方案的位数四舍五入。只有句子读法唯一、数都来自报告、
-    算法也有原文的，才报错误；要用到没有原文的算法的，报警告；有几种读法而所写的哪一种都不是的，报提示，各种读法都列出。
+    算法也有原文的，才报错误；要用到没有原文的算法的、所写低于应得的，报警告（写了扣分原因的报提示）；有几种读法而所写的哪一种都不是的，报提示，各种读法都列出。
 Left alone 不查什么
     要人评判的、缺数的、没有读懂的句子；执行率一行由 G306 查；得分超过分值由 G304 查；几行合用一个分值的。
 Example 例子
@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from gouji.basis import documents
 from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta, Lacking
-from gouji.checks.rows import cell_of, off_by_a_cent, short
+from gouji.checks.rows import blank, cell_of, off_by_a_cent, short
 from gouji.model import Finding, RowScore, Severity, Text
 
 META = CheckMeta(
@@ -52,9 +52,11 @@ def _above(row: RowScore) -> bool:
     return row.stated is not None and row.points is not None and row.stated > row.points
 
 
-def _severity(row: RowScore) -> Severity:
-    if row.computed is None or row.readings or row.notes:
+def _severity(row: RowScore, explained: bool) -> Severity:
+    if row.computed is None or row.stated is None or row.readings or row.notes:
         return "notice"
+    if row.stated < row.computed:
+        return "notice" if explained else "warning"
     sure = row.confidence == "H" and any(given.facts for given in row.inputs)
     return "error" if sure else "warning"
 
@@ -80,7 +82,7 @@ def _finding(case: Case, row: RowScore, score: int) -> Finding:
             *([("rule", rule)] if rule is not None else []),
         ],
         computation="".join(row.trace) + f"{due} ≠ {printed}",
-        severity=_severity(row),
+        severity=_severity(row, not blank(indicator.reason)),
         reported=printed,
         recomputed=due,
         changes_score=True,
