@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from gouji.checks.alike import Both, Key, differing, figures, fitting, key_of, rival, unfit
+from gouji.checks.alike import Both, Key, differing, figures, fitting, key_of, one, rival, unfit
 from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta, Lacking
 from gouji.model import Change, Fact, Text
@@ -55,20 +55,21 @@ def _compared(both: Both) -> Iterator[Answer]:
         else:
             same = both.pair.kinds[0] == both.pair.kinds[1]
             yield differing(both, META, *met, severity="error" if same else "warning", said=_named(both, met[0], year))
-    yield from _implied(both, its, stated, year)
+    yield from _implied(both, own, its, stated, year)
 
 
-def _implied(both: Both, its: dict[Key, list[Fact]], stated: set[Key], year: str) -> Iterator[Answer]:
+def _implied(
+    both: Both, own: dict[Key, list[Fact]], its: dict[Key, list[Fact]], stated: set[Key], year: str
+) -> Iterator[Answer]:
     """Values of last year that follow from a value of this year and its change in 元."""
     for statement in both.own.report.statements:
         if not isinstance(statement, Change) or statement.previous is not None:
             continue
-        if statement.current is None or statement.amount is None:
+        current = _current(both, own, statement)
+        key = None if current is None else key_of(current)
+        if current is None or key is None or statement.amount is None or key.year != str(both.own.report.fiscal_year):
             continue
-        current, amount = both.own.fact(statement.current), both.own.fact(statement.amount)
-        key = key_of(current)
-        if key is None or key.year != str(both.own.report.fiscal_year):
-            continue
+        amount = both.own.fact(statement.amount)
         before = msgspec.structs.replace(key, year=year)
         value = _before(current.quantity, amount.quantity, statement.direction)
         if before in stated or before not in its or value is None:
@@ -80,6 +81,15 @@ def _implied(both: Both, its: dict[Key, list[Fact]], stated: set[Key], year: str
             yield met
         else:
             yield _finding(both, current, amount, statement.direction, value, met[1])
+
+
+def _current(both: Both, own: dict[Key, list[Fact]], change: Change) -> Fact | None:
+    """What changed: the figure of the sentence, or the only value of the concept that it names."""
+    if change.current is not None or change.current_concept is None:
+        return None if change.current is None else both.own.fact(change.current)
+    year = str(both.own.report.fiscal_year)
+    stated = own.get(Key(change.current_concept, "", year, None, None, None, None), [])
+    return stated[0] if stated and one(stated) else None
 
 
 def _before(current: Quantity, amount: Quantity, direction: int) -> Quantity | None:
