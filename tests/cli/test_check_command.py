@@ -22,6 +22,8 @@ CONTRACT = {
     "findings": list,
     "checks": list,
     "gaps": list,
+    "causes": list,
+    "accepted": list,
 }
 FINDING = {
     "id": str,
@@ -35,6 +37,7 @@ FINDING = {
     "changes_score": bool | None,
     "basis": list,
     "evidence": list,
+    "cause": str | None,
 }
 EVIDENCE = {"role": str, "text": str, "start": int, "end": int, "place": dict | None}
 

@@ -18,6 +18,7 @@ from gouji.errors import NotAnnotated, WriteError
 from gouji.model import Language, Other, Text
 from gouji.output.files import write_file
 from gouji.pipeline import Judgement, judge
+from gouji.settings import Settings
 
 annotate_option = click.option(
     "--annotate",
@@ -65,12 +66,12 @@ class Copies:
             if other != file:
                 self._usage(f"{other} 和 {file} 的批注本会同名", f"{other} and {file} would be one file there")
 
-    def work(self, others: Sequence[Other] = ()) -> Callable[[str], Annotated]:
+    def work(self, others: Sequence[Other] = (), settings: Settings | None = None) -> Callable[[str], Annotated]:
         """What to do with a path: judge it and make its copy."""
         if not self._wanted:
-            return partial(only_judge, others=others)
+            return partial(only_judge, others=others, settings=settings)
         when = datetime.now().replace(microsecond=0)
-        return partial(judge_and_annotate, others=others, language=self._language, when=when)
+        return partial(judge_and_annotate, others=others, settings=settings, language=self._language, when=when)
 
     def keep(self, path: str, made: Annotated) -> Judgement:
         """Write the copy, and tell in `said` where it is; a copy that cannot be made is said on standard error."""
@@ -113,14 +114,21 @@ class Copies:
         )
 
 
-def only_judge(path: str, *, others: Sequence[Other] = ()) -> Annotated:
+def only_judge(path: str, *, others: Sequence[Other] = (), settings: Settings | None = None) -> Annotated:
     """Judge a file."""
-    return Annotated(judgement=judge(path, others))
+    return Annotated(judgement=judge(path, others, settings))
 
 
-def judge_and_annotate(path: str, *, others: Sequence[Other] = (), language: Language, when: datetime) -> Annotated:
+def judge_and_annotate(
+    path: str,
+    *,
+    others: Sequence[Other] = (),
+    settings: Settings | None = None,
+    language: Language,
+    when: datetime,
+) -> Annotated:
     """Judge a file and make its annotated copy; runs where the file is read, within the same limits."""
-    judgement = judge(path, others)
+    judgement = judge(path, others, settings)
     try:
         copy = annotated(
             Path(path).read_bytes(),

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gouji.model import (
+    Accepted,
+    Cause,
     CheckResult,
     Document,
     Evidence,
@@ -15,6 +17,7 @@ from gouji.model import (
     Report,
     TieGraph,
 )
+from gouji.output.causes import cause_of, cause_record
 from gouji.output.coverage import coverage
 from gouji.output.records import file_of, gaps_of, quoted, report_of
 
@@ -39,8 +42,16 @@ def judgement_record(
     ruleset: str,
     language: Language,
     others: Sequence[Other] = (),
+    causes: Sequence[Cause] = (),
+    accepted: Sequence[Accepted] = (),
+    settings: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """The object that `gouji check --format json` prints for a file; `others` are what it was set against."""
+    """The object that `gouji check --format json` prints for a file; `others` are what it was set against.
+
+    `causes` are the figures behind the findings; `accepted` are findings that are not among them.
+    `settings` is what somebody set, as JSON; nothing of it where nothing is set.
+    """
+    behind = cause_of(causes)
     documents: dict[str | None, Document] = {
         None: document,
         **{other.document.name: other.document for other in others},
@@ -52,12 +63,19 @@ def judgement_record(
         "report": report_of(report),
         "verdict": verdict(findings, graph),
         "coverage": coverage(report, graph, findings),
-        "findings": [_finding(documents, finding, language) for finding in findings],
+        "findings": [_finding(documents, finding, language, behind.get(finding.id)) for finding in findings],
         "checks": [
             {"rule": result.rule, "outcome": result.outcome, "missing": list(result.missing)} for result in results
         ],
         "gaps": gaps_of(report, language),
+        "causes": [cause_record(document, report, cause) for cause in causes],
+        "accepted": [
+            {"finding": _finding(documents, a.finding, language, None), "reason": a.reason, "date": a.date.isoformat()}
+            for a in accepted
+        ],
     }
+    if settings:
+        made["settings"] = dict(settings)
     if others:
         made["others"] = [_other(other, language) for other in others]
     return made
@@ -73,7 +91,9 @@ def _other(other: Other, language: Language) -> dict[str, Any]:
     }
 
 
-def _finding(documents: Mapping[str | None, Document], finding: Finding, language: Language) -> dict[str, Any]:
+def _finding(
+    documents: Mapping[str | None, Document], finding: Finding, language: Language, cause: Cause | None
+) -> dict[str, Any]:
     return {
         "id": finding.id,
         "rule": finding.rule,
@@ -86,6 +106,7 @@ def _finding(documents: Mapping[str | None, Document], finding: Finding, languag
         "changes_score": finding.changes_score,
         "basis": [{"id": b.id, "title": b.title, "article": b.article} for b in finding.basis],
         "evidence": [_evidence(documents[e.file], e) for e in finding.evidence],
+        "cause": None if cause is None else cause.id,
     }
 
 

@@ -6,13 +6,14 @@ from typing import Protocol
 
 import msgspec
 
-from gouji.model import CheckResult, Document, Finding, Other, Report, Severity, Text, TieGraph
+from gouji.model import Accepted, Cause, CheckResult, Document, Finding, Other, Report, Severity, Text, TieGraph
 
 
 class Judged(msgspec.Struct, frozen=True):
     """Everything that was found out about one file.
 
     `findings` are those of the results, worst first; `others` are the documents that it was set against.
+    `causes` are the figures behind findings; `accepted` are findings that settings accept, which are in none of these.
     """
 
     document: Document
@@ -21,6 +22,8 @@ class Judged(msgspec.Struct, frozen=True):
     results: tuple[CheckResult, ...]
     findings: tuple[Finding, ...]
     others: tuple[Other, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from gouji.model import (
     SEVERITIES,
+    Accepted,
+    Cause,
     CheckResult,
     Document,
     Fact,
@@ -16,6 +18,7 @@ from gouji.model import (
     Text,
     TieGraph,
 )
+from gouji.output.causes import ACCEPTED, REPAIR, SAME, Group, accepted_said, grouped, repair_said
 from gouji.output.coverage import coverage, figure_states
 from gouji.output.jsonl import verdict
 from gouji.output.places import Places
@@ -37,17 +40,23 @@ def judgement_text(
     width: int | None = None,
     uncovered: bool = False,
     others: Sequence[Other] = (),
+    causes: Sequence[Cause] = (),
+    accepted: Sequence[Accepted] = (),
 ) -> str:
     """The whole text for one file; `style(text, name)` colours a text by the name of what it is.
 
     `width` is that of the terminal for which lines are wrapped; None keeps them whole. `uncovered` adds the figures
-    that could not be judged. `others` are the documents that the report was set against.
+    that could not be judged. `others` are the documents that the report was set against. Findings of
+    one of the `causes` stand together; `accepted` ones are listed apart.
     """
     lines = [_heading(document, report, language, style), _summary(report, graph, findings, language, style)]
     lines += [style(said, "dim") for said in paired(others, language)]
     places = Places(document, report, others)
-    for finding in findings:
-        lines += ["", *_finding(places, finding, language, style)]
+    for group in grouped(findings, causes):
+        lines += _group(places, report, group, language, style)
+    if accepted:
+        lines += ["", style(f"{ACCEPTED.said_in(language)} {len(accepted)}", "title")]
+        lines += [f"  {accepted_said(exception, language)}" for exception in accepted]
     lines += ["", *_rest(report, graph, results, language, style)]
     if uncovered:
         states = figure_states(report, graph, findings)
@@ -79,7 +88,23 @@ def _summary(report: Report, graph: TieGraph, findings: Sequence[Finding], langu
     return "  ".join([style(VERDICT[result].said_in(language), result), *counts, "  " + numbers.said_in(language)])
 
 
-def _finding(places: Places, finding: Finding, language: Language, style: Style) -> Iterator[str]:
+def _group(places: Places, report: Report, group: Group, language: Language, style: Style) -> Iterator[str]:
+    """The findings of one figure; what it should be stands with the first, that they are of one stands with others."""
+    rules = {finding.id: finding.rule for finding in group.findings}
+    for number, finding in enumerate(group.findings):
+        said = None
+        if group.cause is not None and number == 0:
+            said = REPAIR, repair_said(group.cause, rules, places, report)
+        elif group.cause is not None:
+            first = group.findings[0].id
+            said = SAME, Text(f"{group.cause.reported}，见 {first}", f"{group.cause.reported}, see {first}")
+        yield ""
+        yield from _finding(places, finding, language, style, said)
+
+
+def _finding(
+    places: Places, finding: Finding, language: Language, style: Style, cause: tuple[Text, Text | None] | None
+) -> Iterator[str]:
     severity = style(SEVERITY[finding.severity].said_in(language), finding.severity)
     yield f"{severity} {style(finding.rule, 'rule')}  {style(finding.message.said_in(language), 'message')}"
     shown, left = sides(places, finding, language)
@@ -90,6 +115,8 @@ def _finding(places: Places, finding: Finding, language: Language, style: Style)
         yield style(Text(f"  另有 {left} 处", f"  and {left} more").said_in(language), "dim")
     if finding.computation:
         yield f"  {style(Text('复算', 'computed').said_in(language), 'place')}  {finding.computation}"
+    if cause is not None and cause[1] is not None:
+        yield f"  {style(cause[0].said_in(language), 'place')}  {cause[1].said_in(language)}"
     if finding.changes_score:
         yield f"  {style(Text('影响', 'effect').said_in(language), 'place')}  {CHANGES.said_in(language)}"
     yield style(f"  {Text('依据', 'basis').said_in(language)}  {cited(finding.basis)} · {finding.id}", "dim")
