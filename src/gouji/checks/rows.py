@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
@@ -175,6 +175,15 @@ def stands_below(rows: Iterable[Indicator], part: str) -> bool:
     return any(word in level for row in rows for level in row.levels)
 
 
-def off_by_a_cent(row: RowScore) -> bool:
-    """Whether a score is off by the last digit: it was computed from a rate that had been rounded."""
-    return row.stated is not None and row.computed is not None and abs(row.stated - row.computed) <= _CENT
+def only_digits_off(case: Case, row: RowScore) -> bool:
+    """Whether a score is the computed one in fewer digits, or off by a cent for a rate that had been rounded.
+
+    Full marks and none at all are no matter of half a point.
+    """
+    score = case.report.indicators[row.indicator].score
+    if row.stated is None or row.computed is None or score is None:
+        return False
+    if abs(row.stated - row.computed) <= _CENT:
+        return True
+    digits = Decimal(1).scaleb(-case.fact(score).quantity.decimals)
+    return row.stated not in (0, row.points) and row.computed.quantize(digits, ROUND_HALF_UP) == row.stated

@@ -8,7 +8,7 @@ Basis 依据
     project_evaluation_2020_weights；适用方案的依据随每一项列出，注明可信度。
 How it is recomputed 怎样复算
     取各一级指标印的分值，没有印的把其下各行相加，与最相近的方案比：先看写明的地方，再看相同的有几项。
-    与任何一个适用的方案完全相同的就不报。一张表报一次。
+    与任何一个适用的方案完全相同的就不报。分值相同的几张表报一次。
 Left alone 不查什么
     有方案里没有的一级指标（成本指标、投入、过程）的表；缺一级指标的由 G902 查；分值没有印全的；
     满意度放在效益里、分值合在一起的。
@@ -34,13 +34,16 @@ META = CheckMeta(
 
 
 def check(case: Case) -> Iterator[Answer]:
-    """The parts of each form, against the nearest scheme."""
+    """The parts of each form, against the nearest scheme; forms with the same parts are one finding."""
+    alike: dict[tuple[tuple[str, object], ...], list[Weight]] = {}
     for sheet in case.sheets:
         odd = [part for part in sheet.weights if part.stated not in (None, part.prescribed)]
         if odd and not _merged(case, sheet):
-            yield _finding(case, odd)
+            alike.setdefault(tuple((part.name, part.stated) for part in odd), []).extend(odd)
         elif any(part.stated is not None for part in sheet.weights):
             yield HELD
+    for key, parts in alike.items():
+        yield _finding(case, parts[: len(key)], parts)
 
 
 def _merged(case: Case, sheet: ScoreSheet) -> bool:
@@ -51,7 +54,7 @@ def _merged(case: Case, sheet: ScoreSheet) -> bool:
     return bool(below) and len(odd) == 1 and odd[0].stated == sum(part.prescribed for part in (*odd, *below))
 
 
-def _finding(case: Case, odd: list[Weight]) -> Finding:
+def _finding(case: Case, odd: list[Weight], places: list[Weight]) -> Finding:
     told = "、".join(f"{part.name}{part.stated}分（{part.prescribed}分）" for part in odd)
     sure = odd[0].ground
     return case.finding(
@@ -60,7 +63,7 @@ def _finding(case: Case, odd: list[Weight]) -> Finding:
             f"{told}，括号里是“{odd[0].scheme}”的分值（依据可信度{sure.confidence}）；调整了的应说明",
             f"{told}; in brackets those of {odd[0].scheme} (confidence {sure.confidence})",
         ),
-        [("stated", place) for part in odd if (place := _place(case, part)) is not None],
+        [("stated", place) for part in places if (place := _place(case, part)) is not None],
         computation="；".join(f"{part.name}：{part.stated} ≠ {part.prescribed}" for part in odd),
         reported=f"{odd[0].stated}分" if len(odd) == 1 else None,
         recomputed=f"{odd[0].prescribed}分" if len(odd) == 1 else None,

@@ -62,7 +62,7 @@ def _missed(case: Case, row: Row, decimals: int) -> Severity | None:
     target, achieved = case.fact(indicator.target).quantity, case.fact(indicator.achieved).quantity
     if target.unit != achieved.unit or target.value is None or achieved.value is None or achieved.high is None:
         return None
-    if target.unit is None and achieved.value <= 1 < target.value and achieved.decimals:
+    if target.unit in (None, "%") and achieved.value <= 1 < target.value and achieved.decimals:
         return None  # 0.96 against 95: a share beside a percentage.
     if achieved.high > target.value or (achieved.high == target.value and achieved.high_closed):
         return None

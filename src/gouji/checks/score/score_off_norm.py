@@ -8,7 +8,7 @@ Why it matters 为什么重要
 Basis 依据
     project_evaluation_2020_marking；适用方案的依据随每一项列出，注明可信度。
 How it is recomputed 怎样复算
-    各数按印出位数取区间，四舍五入到表上的位数仍不相同的才列出。一张表报一次，只作提示：表上没有印这个算法。
+    各数按印出位数取区间，四舍五入到表上的位数、或所写的位数仍不相同的才列出。一张表报一次，只作提示：表上没有印这个算法。
 Left alone 不查什么
     没有达到却得满分的（G309、G310）；执行率已由 G306 查的；读法不止一种、所写是其中一种的；超过分值的（G304）。
 Example 例子
@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from gouji.basis import documents
 from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.rows import off_by_a_cent, short
+from gouji.checks.rows import only_digits_off, short
 from gouji.model import Finding, RowScore, ScoreSheet, Text
 
 META = CheckMeta(
@@ -39,7 +39,11 @@ def check(case: Case) -> Iterator[Answer]:
     for sheet in case.sheets:
         rows = [row for row in sheet.rows if row.rule and not row.printed and not row.shared_with]
         rows = [row for row in rows if case.report.indicators[row.indicator].score not in elsewhere]
-        odd = [row for row in rows if row.state == "differs" and not off_by_a_cent(row) and not _elsewhere(case, row)]
+        odd = [
+            row
+            for row in rows
+            if row.state == "differs" and not only_digits_off(case, row) and not _elsewhere(case, row)
+        ]
         if odd:
             yield _finding(case, sheet, odd)
         elif any(row.state in ("agrees", "rounding") for row in rows):

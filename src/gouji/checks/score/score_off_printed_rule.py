@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from gouji.basis import documents
 from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta, Lacking
-from gouji.checks.rows import blank, cell_of, off_by_a_cent, short
+from gouji.checks.rows import blank, cell_of, only_digits_off, short
 from gouji.model import Finding, RowScore, Severity, Text
 
 META = CheckMeta(
@@ -42,7 +42,7 @@ def check(case: Case) -> Iterator[Answer]:
                 continue
             if row.state == "cannot_compute":
                 yield Lacking(row.missing or (row.name,))
-            elif row.state == "differs" and not _above(row) and not off_by_a_cent(row):
+            elif row.state == "differs" and not _above(row) and not only_digits_off(case, row):
                 yield _finding(case, row, score)
             elif row.computed is not None or row.readings:
                 yield HELD
