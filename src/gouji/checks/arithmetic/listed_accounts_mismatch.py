@@ -7,7 +7,8 @@ Why it matters 为什么重要
 Basis 依据
     functional_classification, budget_law_rules_83。
 How it is recomputed 怎样复算
-    各项按印出位数取区间相加，与总数的区间相交即为对上。之和大于总数为错误；较小的，只在清单列全时为警告。
+    各项按印出位数取区间相加，与总数的区间相交即为对上。清单列全而之和大于总数为错误；
+    没有列全而大于总数、列全而较小的为警告。
 Left alone 不查什么
     清单是否列全看两点：另一阶段的各项之和正好是总数，或表里的项级科目都写到了。都看不出的，答“无从判断”。
 Example 例子
@@ -99,7 +100,7 @@ def _answer(case: Case, whole: Fact, parts: list[Fact], complete: bool) -> Answe
         ),
         [("whole", whole.span), *(("part", fact.span) for fact in parts)],
         computation=f"{'＋'.join(case.number(fact) for fact in parts)}={total} ≠ {case.printed(whole)}",
-        severity="error" if sign > 0 else "warning",
+        severity="error" if sign > 0 and complete else "warning",
         reported=case.printed(whole),
         recomputed=total,
     )

@@ -10,6 +10,7 @@ How it is recomputed 怎样复算
     逐行看最近的上一级编码是不是本行编码的前几位。
 Left alone 不查什么
     表里没有列自己的上级科目的（有的表只列项级科目）；上面没有任何上级科目的。
+    错位的比对的还多、或多于三行的，先列全部类再列款的：表自有排法。
 Example 例子
     2210201 住房公积金 排在 21011 行政事业单位医疗 之下，而 22102 住房改革支出 在后面另有一行。
 """
@@ -31,19 +32,36 @@ META = CheckMeta(
 )
 
 
+# A table with more of them is in an order of its own.
+_MOST = 3
+
+
 def check(case: Case) -> Iterator[Answer]:
     """Each column of codes, from above."""
     for table in case.document.tables():
         for column in account_columns(case, table):
             codes = {row.code for row in column}
             above: dict[int, AccountRow] = {}
+            placed, misplaced = 0, []
+            lengths = [len(row.code) for row in column]
+            if lengths == sorted(lengths):
+                # All classes, then all groups: an order of its own.
+                continue
             for row in column:
                 parent = parent_of(row.code)
                 last = above.get(len(row.code) - 2)
                 if parent is not None and last is not None and parent in codes:
-                    yield HELD if last.code == parent else _finding(case, row, last, parent)
+                    if last.code == parent:
+                        placed += 1
+                    else:
+                        misplaced.append((row, last, parent))
                 above = {length: found for length, found in above.items() if length < len(row.code)}
                 above[len(row.code)] = row
+            if placed:
+                yield HELD
+            if len(misplaced) <= _MOST and len(misplaced) <= placed:
+                for row, last, parent in misplaced:
+                    yield _finding(case, row, last, parent)
 
 
 def _finding(case: Case, row: AccountRow, last: AccountRow, parent: str) -> Answer:

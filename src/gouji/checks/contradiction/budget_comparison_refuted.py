@@ -15,13 +15,13 @@ Example 例子
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gouji.checks.case import Case
 from gouji.checks.passages import exceeds, facts_within, passages, stage_of
 from gouji.checks.registry import HELD, Answer, CheckMeta, Lacking
 from gouji.model import Fact, Finding, Span, Text
-from gouji.vocabulary import concepts
+from gouji.vocabulary import concepts, find_names
 
 META = CheckMeta(
     id="G206",
@@ -54,7 +54,8 @@ def check(case: Case) -> Iterator[Answer]:
         for said in _SAID.finditer(passage.shadow.text):
             words = passage.span(*said.span())
             facts = facts_within(case, Span(passage.start, words.start))
-            spent = _last(case, facts, ("outturn",))
+            named = _named(passage.shadow.text[: said.start()])
+            spent = _last(case, [f for f in facts if named is None or f.concept == named], ("outturn",))
             if spent is None:
                 yield Lacking(("outturn",))
                 continue
@@ -68,7 +69,14 @@ def check(case: Case) -> Iterator[Answer]:
                 yield HELD
 
 
-def _last(case: Case, facts: tuple[Fact, ...], stages: tuple[str, ...], like: Fact | None = None) -> Fact | None:
+def _named(before: str) -> str | None:
+    """What the clause itself says is compared: 公务接待费决算数小于预算数; None when it does not say."""
+    clause = before[max(before.rfind(sign) for sign in ",。;:!?") + 1 :]
+    hits = [hit.value for hit in find_names(clause) if hit.kind == "concept"]
+    return hits[-1] if hits else None
+
+
+def _last(case: Case, facts: Sequence[Fact], stages: tuple[str, ...], like: Fact | None = None) -> Fact | None:
     """The last amount of a stage; with `like`, the last one of the same thing."""
     for fact in reversed(facts):
         if not fact.concept or fact.quantity.unit != "元" or fact.quantity.value is None:

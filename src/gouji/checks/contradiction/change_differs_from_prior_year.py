@@ -40,6 +40,8 @@ def check(case: Case) -> Iterator[Answer]:
         if not isinstance(said, Change) or said.previous is not None or said.amount is None or said.current is None:
             continue
         current, amount = case.fact(said.current), case.fact(said.amount)
+        if "预算" in case.document.text[current.span.end : amount.span.start]:
+            continue
         if current.concept is None or amount.quantity.unit != current.quantity.unit or not _whole(case, current):
             continue
         before = only(case, current.concept, "outturn", year - 1)

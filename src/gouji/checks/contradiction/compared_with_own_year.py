@@ -7,9 +7,10 @@ Why it matters 为什么重要
 Basis 依据
     budget_law_rules_83。
 How it is recomputed 怎样复算
-    同一句或同一段里，“与、比、较”后的年份和它前面最近的年份相同。
+    同一句或同一段里，“与、比、较”后的年份和它前面写出的年份都相同。
 Left alone 不查什么
     与本年的预算、计划、目标、年初数、上半年相比的；前面没有写年份的。
+    “自2021年以来”“比2022年”里的年份不是本期。
 Example 例子
     “2023年度收入总计 812.4 万元，与2023年度相比增加 31.2 万元”。
 """
@@ -35,7 +36,7 @@ _COMPARED = re.compile(
     r"(?:与|比|较|同)(20\d\d)年度?(?:决算数?|支出数?|收入数?)?"
     r"(?:相比|增|减|下降|上升|提高|持平|多|少|同期)(?![^,。;]{0,6}(?:预算|计划|目标|年初))"
 )
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!\d{1,2}月)")
+_YEAR = re.compile(r"(?<![\d自从由与比较同至到])(20\d\d)年(?!\d{1,2}月|以来|起|底|末|初|前|后|上半年|下半年)")
 
 
 def check(case: Case) -> Iterator[Answer]:
@@ -45,7 +46,8 @@ def check(case: Case) -> Iterator[Answer]:
         for said in _COMPARED.finditer(text):
             before = list(_YEAR.finditer(text, 0, said.start()))
             if before:
-                yield HELD if before[-1][1] != said[1] else _finding(case, passage, before[-1], said)
+                own = all(year[1] == said[1] for year in before)
+                yield _finding(case, passage, before[-1], said) if own else HELD
 
 
 def _finding(case: Case, passage: Passage, year: re.Match[str], said: re.Match[str]) -> Answer:

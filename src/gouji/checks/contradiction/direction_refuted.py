@@ -9,7 +9,7 @@ Basis 依据
 How it is recomputed 怎样复算
     两数按印出位数取区间，区间分得开才比；“基本持平”“大致持平”不比。
 Left alone 不查什么
-    由 G105 报出的增减额、增减幅度；两数相等的；单位不同的两数。
+    由 G105 报出的增减额、增减幅度；两数相等的；单位不同的两数；名次（第8位升至第3位）。
 Example 例子
     公务接待费由上年的 3.2 万元减少到 4.1 万元。
 """
@@ -35,6 +35,11 @@ _SPEAKS = re.compile(r"[增升提长减降少][^。；]{0,4}[至到]|持平")
 _UP = re.compile(r"(?:增加|增长|上升|提高|提升|增|升)[至到]了?$")
 _DOWN = re.compile(r"(?:减少|下降|降低|压缩|减|降)[至到]了?$")
 _FROM = re.compile(r"(?:由|从)[^,。;]*$")
+
+_NEAR = 16
+# A rank rises as its number falls.
+_RANKS = frozenset(("位", "名", "级", "类", "等", "档", "度", "岁"))
+_RANKED = re.compile(r"排名|位次|名次|排位|名列|第\s*$")
 _LEVEL = re.compile(r"(?<!基本)(?<!大体)(?<!大致)(?<!总体)(?<!略有)持平")
 
 
@@ -52,11 +57,19 @@ def check(case: Case) -> Iterator[Answer]:
 def _moved(case: Case, passage: Passage, facts: tuple[Fact, ...]) -> Iterator[Answer]:
     for before, after in pairwise(facts):
         a, b = before.quantity, after.quantity
-        if a.unit is None or a.unit != b.unit or a.value is None or b.value is None or after.source != "prose":
+        if (
+            a.unit is None
+            or a.unit in _RANKS
+            or a.unit != b.unit
+            or a.value is None
+            or b.value is None
+            or after.source != "prose"
+        ):
             continue
         words = _between(passage, a.end, b.outer_start)
         up, down = _UP.search(words), _DOWN.search(words)
-        if not (up or down) or not _FROM.search(_between(passage, passage.start, a.outer_start)):
+        before_it = _between(passage, passage.start, a.outer_start)
+        if not (up or down) or not _FROM.search(before_it) or _RANKED.search(before_it[-_NEAR:]):
             continue
         if any(tie.kind == "change" for tie in case.graph.touching(after.id, "broken")):
             continue

@@ -10,7 +10,7 @@ How it is recomputed 怎样复算
     去掉“共、累计、全年、已”等词后，数前的分句完全相同才比；“余、多、近”按区间比。
 Left alone 不查什么
     分句不足八个字的（“发现问题”在各处各有所指）；带月份、季度、上半年、上年、计划、目标的；金额和百分比；
-    编号列出的同类事项；同一分句出现三次以上、各不相同的。
+    不足十二个字的降为提示；冒号前另有所指的；同一分句出现三次以上、各不相同的。
 Example 例子
     一处“组织开展安全生产专项执法检查 46 次”，另一处写 64 次。
 """
@@ -40,7 +40,9 @@ _OTHER = re.compile(
     r"\d|月|季度|上半年|下半年|上年|去年|计划|目标|预计|拟|将|每|平均|日均|首轮|第[一二三四五]|该|各|分别|同比|比|较"
 )
 _SHORTEST = 8
+_SURE = 12
 _ENDS = "，,。；;：:！？!?\n\t、（("
+_LABELS = "：:"
 
 
 def check(case: Case) -> Iterator[Answer]:
@@ -66,7 +68,9 @@ def _clause(case: Case, fact: Fact) -> str:
     text, start = case.document.text, fact.span.start
     while start > 0 and text[start - 1] not in _ENDS:
         start -= 1
-    return _FILLER.sub("", fold(text[start : fact.quantity.outer_start]))
+    # 某镇：组织……次: behind a label the words are about what the label names.
+    labelled = start > 0 and text[start - 1] in _LABELS
+    return "" if labelled else _FILLER.sub("", fold(text[start : fact.quantity.outer_start]))
 
 
 def _finding(case: Case, words: str, first: Fact, second: Fact) -> Finding:
@@ -79,6 +83,7 @@ def _finding(case: Case, words: str, first: Fact, second: Fact) -> Finding:
         ),
         [("stated", first.span), ("other", second.span)],
         computation=f"{case.printed(first)} ≠ {case.printed(second)}",
+        severity="warning" if len(words) >= _SURE else "notice",
         reported=case.printed(first),
         recomputed=case.printed(second),
     )

@@ -10,6 +10,7 @@ How it is recomputed 怎样复算
     支出区间的下限大于全年预算数区间的上限才算；相等不算。
 Left alone 不查什么
     只有年初预算的不比：年中可以追加。几处数不一致的由 G201 报。
+    两数不在同一段、同一张表里的，口径可能不同，降为提示。
 Example 例子
     全年预算数 412.6 万元，全年执行数 431.9 万元。
 """
@@ -35,7 +36,7 @@ META = CheckMeta(
 def check(case: Case) -> Iterator[Answer]:
     """The unit as a whole, then project by project."""
     spent, budget = only(case, "total_expenditure", "outturn"), only(case, "budget_adjusted")
-    pairs = [(spent, budget)] if spent is not None and budget is not None else []
+    pairs = [(spent, budget)] if spent is not None and budget is not None and spent.fund == budget.fund else []
     for actual, base in [*pairs, *_projects(case)]:
         yield _finding(case, actual, base) if exceeds(actual, base) else HELD
 
@@ -64,5 +65,6 @@ def _finding(case: Case, spent: Fact, budget: Fact) -> Finding:
         ),
         [("actual", spent.span), ("budget", budget.span)],
         computation=f"{case.printed(spent)}－{case.printed(budget)}={over}",
+        severity="warning" if spent.frame == budget.frame else "notice",
         reported=case.printed(spent),
     )

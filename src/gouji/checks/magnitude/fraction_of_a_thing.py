@@ -7,7 +7,7 @@ Why it matters 为什么重要
 Basis 依据
     budget_law_rules_83。
 How it is recomputed 怎样复算
-    换算成基本单位以后（1.2万人是12000人）仍有小数即报。
+    印出的数有小数、单位里没有“万”“亿”即报。
 Left alone 不查什么
     平均、人均、每……、折合、当量；个百分点、个月、个小时、倍；带“以上、约”的。
 Example 例子
@@ -40,7 +40,7 @@ def check(case: Case) -> Iterator[Answer]:
         quantity = fact.quantity
         if quantity.unit not in _UNITS or quantity.value is None or quantity.qualifier is not None:
             continue
-        if quantity.value == quantity.value.to_integral_value():
+        if quantity.value == quantity.value.to_integral_value() or quantity.value != quantity.printed:
             yield HELD
             continue
         before = case.document.text[max(fact.span.start - _REACH, 0) : fact.span.start]
