@@ -245,7 +245,7 @@ def _name_within(sentence: Sentence, mention: Mention, left: str) -> bool:
     """A short name that counts beside what it is part of: 绩效目标项目25个，涉及资金…; 在预留项目中，采购金额…"""
     before = [m for m in sentence.mentions if m.end <= mention.start]
     begin = before[-1].end if before else 0
-    words = _TIME.sub("", left).lstrip("、,和及与")
+    words = _TIME.sub("", left).lstrip("、,和及与(")
     said = [(m.draft.concept, words) for m in reversed(before) if m.draft.concept is not None]
     for hit in sentence.hits:
         if hit.kind == "concept" and begin <= hit.start and hit.end < mention.start:

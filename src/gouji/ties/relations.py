@@ -90,9 +90,8 @@ def _divide_another(ties: Ties, whole: Fact, parts: list[Fact]) -> bool:
     """Whether the parts are rather those of another amount beside the whole: 按经济分类 divides total spending too."""
     if _add_up(whole, parts):
         return False
-    beside = (
-        f for f in ties.facts if f.frame == whole.frame and f.quantity.unit == "元" and year_of(f) == year_of(whole)
-    )
+    frames = {fact.frame for fact in (whole, *parts)}
+    beside = (f for f in ties.facts if f.frame in frames and f.quantity.unit == "元" and year_of(f) == year_of(whole))
     return any(_add_up(other, parts) for other in beside if other.id != whole.id and other not in parts)
 
 

@@ -41,6 +41,9 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Breakdown]:
         if stack and stack[-1][1] and _TOTAL.fullmatch(mention.left):
             yield from _sum(sentence, mention, *stack[-1])
             continue
+        if stack and _depth(sentence, mention.start) > depths[stack[-1][0].draft.id]:
+            # 固定资产净值a万元（原值b万元）: what a bracket says of a part is no part.
+            continue
         level = _level(stack, mention)
         if level is not None:
             del stack[level + 1 :]
