@@ -13,7 +13,8 @@ from weakref import WeakKeyDictionary
 import msgspec
 
 from gouji.checks.case import Case
-from gouji.model import Cell, Paragraph, Section, Span, Table
+from gouji.checks.rows import scored
+from gouji.model import Cell, Fact, Paragraph, Section, Span, Table
 from gouji.vocabulary import compact, fold
 
 _CHAPTER, _MOST_CHAPTERS = 2, 3
@@ -151,12 +152,6 @@ def cells_by_place(table: Table) -> dict[tuple[int, int], Cell]:
     }
 
 
-def cell_in_row(case: Case, table: int, row: int, text: str) -> Span | None:
-    """The cell of a row that prints a text, as a place; None when there is none."""
-    block = case.document.blocks[table]
-    if isinstance(block, Table):
-        for cell in block.cells:
-            span = Span(cell.start, cell.end)
-            if cell.row <= row < cell.row + cell.rowspan and case.document.quote(span).strip() == text.strip():
-                return span
-    return None
+def deductions(case: Case) -> list[Fact]:
+    """The scores of indicators below their points."""
+    return [row.score_fact for table in scored(case) for row in table if row.score < row.points]

@@ -54,13 +54,14 @@ def check(case: Case) -> Iterator[Answer]:
     else:
         projects = [fact.id for fact in case.report.facts if (fact.concept or "").startswith("project_budget")]
         printed = case.printed(spent[0])
+        stated = [fact.id for fact in spent if fact.quantity.value == spent[0].quantity.value]
         yield case.finding(
             META,
             Text(
                 f"全年支出{printed}，全文没有整体的年初预算数和全年预算数，预算执行率无从计算",
                 f"{printed} was spent, and no total budget is given: the execution rate cannot be computed",
             ),
-            [*case.evidence("actual", [spent[0].id]), *case.evidence("budget", projects)],
+            [*case.evidence("actual", stated), *case.evidence("budget", projects)],
             computation=f"{printed} ÷ 全年预算数（未列）",
         )
 

@@ -19,7 +19,7 @@ from decimal import Decimal
 
 from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta, Lacking
-from gouji.checks.wording import Piece, any_of, prose_of, shown
+from gouji.checks.wording import Piece, any_of, deductions, prose_of, shown
 from gouji.model import Fact, Section, Text
 from gouji.vocabulary import fold
 
@@ -45,22 +45,11 @@ def check(case: Case) -> Iterator[Answer]:
             yield HELD
             continue
         scores = [fact for fact in case.report.facts if fact.concept == "total_score"]
-        lost = _deductions(case) or [fact for fact in scores if (fact.quantity.value or _FULL) < _full_marks(case)]
+        lost = deductions(case) or [fact for fact in scores if (fact.quantity.value or _FULL) < _full_marks(case)]
         if lost:
             yield _finding(case, section, said, lost)
         else:
             yield HELD if scores else Lacking(("total_score",))
-
-
-def _deductions(case: Case) -> list[Fact]:
-    """The scores below their points."""
-    lost = []
-    for indicator in case.report.indicators:
-        if indicator.points is not None and indicator.score is not None:
-            points, score = case.fact(indicator.points).quantity.value, case.fact(indicator.score)
-            if points is not None and score.quantity.value is not None and score.quantity.value < points:
-                lost.append(score)
-    return lost
 
 
 def _full_marks(case: Case) -> Decimal:

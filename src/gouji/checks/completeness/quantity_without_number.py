@@ -19,7 +19,8 @@ from collections.abc import Iterator
 
 from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.wording import cell_in_row, shown
+from gouji.checks.rows import cell_of
+from gouji.checks.wording import shown
 from gouji.model import Indicator, Text
 from gouji.vocabulary import fold
 
@@ -49,7 +50,7 @@ def check(case: Case) -> Iterator[Answer]:
             found.append(indicator)
     if not found:
         return
-    places = [cell_in_row(case, row.table, row.row, row.target_text) or row.span for row in found]
+    places = [cell_of(case, row, row.target_text) or row.span for row in found]
     first = shown(case, places[0])
     yield case.finding(
         META,

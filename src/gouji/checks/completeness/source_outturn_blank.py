@@ -73,6 +73,7 @@ def _funds(case: Case, table: Table, final: Cell, outturn: Cell) -> Iterator[Ans
         ),
         [
             ("total", Span(total.start, total.end)),
+            ("other", Span(outturn.start, outturn.end)),
             *(("budget", Span(budget.start, budget.end)) for _, budget in blank),
         ],
         computation=f"{printed} = {'+'.join('？' for _ in blank)}",
