@@ -108,3 +108,35 @@ def test_a_value_of_last_year_changed_in_its_report_is_found() -> None:
         stated = any(mention.key == "project.prior" for mention in report.mentions)
         assert bool(found) or not stated
     assert hits > 0
+
+
+def budget_of(report: Synthetic) -> str:
+    """The budget of a world's year, as far as its other documents state it again."""
+    year, known = report.fiscal_year, report.variables
+    amount = {key: known[key].value for key in ("original", "basic.original", "project.original", "gp.original")}
+    return (
+        f"{report.organisation}{year}年部门预算\n一、收支预算总体情况\n"
+        f"{year}年支出预算{amount['original']:,.2f}元，其中：基本支出{amount['basic.original']:,.2f}元，"
+        f"项目支出{amount['project.original']:,.2f}元。\n"
+        f"二、财政拨款支出预算\n{year}年一般公共预算财政拨款支出预算{amount['gp.original']:,.2f}元。\n"
+    )
+
+
+@pytest.mark.parametrize("rounded", [False, True])
+@pytest.mark.parametrize("form", ["prose12", "prose7", "accounts", "department", "city", "performance"])
+def test_an_original_budget_is_that_of_the_budget(form: str, rounded: bool) -> None:
+    for seed in range(6):
+        report = make_report(seed, form, rounded)
+        assert [f.message.zh for f in findings(across(report.text, budget_of(report)))] == [], seed
+
+
+def test_two_documents_that_differ_in_one_figure_give_two_findings() -> None:
+    report = make_family(1)["prose12"]
+    own = read_bytes(report.text.encode(), "own.txt")
+    texts = (
+        f"{report.organisation}{report.fiscal_year}年度部门决算\n本年支出合计{n}万元。\n" for n in ("1.01", "1.02")
+    )
+    made = [read_bytes(text.encode(), f"{number}.txt") for number, text in enumerate(texts)]
+    judgement = check(own, extract(own), [Other(role="against", document=d, report=extract(d)) for d in made])
+    (found,) = (result.findings for result in judgement.results if result.rule == "G701")
+    assert {e.file for finding in found for e in finding.evidence if e.file} == {"0.txt", "1.txt"}

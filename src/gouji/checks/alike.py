@@ -160,7 +160,8 @@ def _gap(both: Both, own: Fact, its: Fact) -> Text:
         )
         zh = f"，{many.zh}的恰是{few.zh}的{times.zh}倍，多半是单位或小数点写错"
         return Text(zh, f", {many.en} has exactly {times.en} times that of {few.en}: rather a slip of unit or point")
-    apart = both.own.amount(abs(a - b), own)
+    # A zero in words prints no unit.
+    apart = both.own.amount(abs(a - b), its if own.source == "words" else own)
     return Text(f"，相差{apart}", f", {apart} apart")
 
 

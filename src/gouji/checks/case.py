@@ -105,7 +105,7 @@ class Case:
         """
         cited = dict.fromkeys((*meta.basis, *basis))
         return Finding(
-            id=self._finding_id(meta.id, evidence),
+            id=self._finding_id(meta.id, evidence, beside),
             rule=meta.id,
             severity=severity or meta.severity,
             title=meta.title,
@@ -154,8 +154,10 @@ class Case:
             basis=tie.origin.basis,
         )
 
-    def _finding_id(self, rule: str, evidence: Sequence[tuple[str, Span]]) -> str:
-        said = "|".join(f"{span.start}:{self.document.quote(span)}" for _, span in evidence)
+    def _finding_id(self, rule: str, evidence: Sequence[tuple[str, Span]], beside: Sequence[tuple[Other, Span]]) -> str:
+        own = [f"{span.start}:{self.document.quote(span)}" for _, span in evidence]
+        # The other document's name is left out: a file that is moved keeps its findings.
+        said = "|".join(own + [f"{o.role}:{span.start}:{o.document.quote(span)}" for o, span in beside])
         return hashlib.sha256(f"{rule}|{said}".encode()).hexdigest()[:8]
 
     def evidence(self, role: str, ids: Iterable[int]) -> list[tuple[str, Span]]:

@@ -193,7 +193,9 @@ def _levels(document: Document, other: Document) -> bool:
 
 def _lists(document: Document, organisation: str) -> bool:
     """Whether a document names an organisation among those that it covers."""
-    return len(organisation) >= _LISTED and organisation in fold(document.text)
+    # 教育局 is no name where it goes on as 教育局第一中学.
+    named = re.escape(organisation) + r"(?=[\s\d、，,；;。：:（(）)]|本级|机关|$)"
+    return len(organisation) >= _LISTED and re.search(named, document.text) is not None
 
 
 def _said(made: Pair) -> Text:
