@@ -57,6 +57,10 @@ def _title(document: Document) -> str:
     """The lines of a title page as one: a long name of a unit is printed on several."""
     lines: list[str] = []
     for block in document.blocks[:_TITLE_LINES]:
+        place = document.place_at(block.start)
+        if place is not None and place.sheet is not None and place.cell is None:
+            # The name of a sheet is no line of the title under it.
+            continue
         text = fold(document.text[block.start : block.end]) if isinstance(block, Paragraph) else ""
         if not text or len(text) > _TITLE_LENGTH or any(mark in text for mark in "。;:") or text == "目录":
             break
