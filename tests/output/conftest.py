@@ -22,7 +22,16 @@ def judged() -> Callable[[Path], Judged]:
 
     def of(path: Path) -> Judged:
         made = judge(path)
-        return Judged(made.document, made.report, made.graph, made.results, tuple(worst_first(made.results)))
+        return Judged(
+            made.document,
+            made.report,
+            made.graph,
+            made.results,
+            tuple(worst_first(made.results)),
+            (),
+            made.causes,
+            made.accepted,
+        )
 
     return of
 
@@ -34,7 +43,16 @@ def judged_text() -> Callable[[str, str], Judged]:
     def of(text: str, name: str = "报告.txt") -> Judged:
         document = read_bytes(text.encode("utf-8"), name)
         made = check(document, extract(document))
-        return Judged(made.document, made.report, made.graph, made.results, tuple(worst_first(made.results)))
+        return Judged(
+            made.document,
+            made.report,
+            made.graph,
+            made.results,
+            tuple(worst_first(made.results)),
+            (),
+            made.causes,
+            made.accepted,
+        )
 
     return of
 

@@ -33,6 +33,7 @@ from gouji.model import (
     TieGraph,
 )
 from gouji.output import Judged
+from gouji.output.causes import together
 from gouji.output.coverage import figure_states
 from gouji.output.html_page import Page
 from gouji.quantities import find_quantities
@@ -189,7 +190,7 @@ def test_both_sides_of_every_finding_are_joined(example: Judged, language: Langu
     assert content(article(html)) == example.document.text
     cards = tree.css(".card")
     assert len(cards) == len(example.findings) > 0
-    for card, finding in zip(cards, example.findings, strict=True):
+    for card, finding in zip(cards, together(example.findings, example.causes), strict=True):
         assert finding.severity in (card.attributes["class"] or "") and card.attributes["tabindex"] == "0"
         said = content(card)
         assert finding.message.said_in(language) in said and finding.computation in said and finding.id in said

@@ -16,8 +16,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from gouji.cli import main
 from gouji.cli.accounts import catalogue
-from gouji.model import SEVERITIES, Language
+from gouji.model import SEVERITIES, Finding, Language
 from gouji.output import Judged
+from gouji.output.causes import together
 from gouji.output.words import SEVERITY
 from gouji.output.worklist import FILES, FINDINGS, RULES, WorkList
 
@@ -43,6 +44,10 @@ def rows(sheet: Worksheet) -> list[dict[str, Any]]:
     return [dict(zip(head, row, strict=True)) for row in others]
 
 
+def rank(finding: Finding) -> int:
+    return SEVERITIES.index(finding.severity)
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_row_a_finding_with_its_proof(example: Judged, language: Language) -> None:
     sheet = book_of(example, language=language).worksheets[0]
@@ -50,13 +55,13 @@ def test_a_row_a_finding_with_its_proof(example: Judged, language: Language) -> 
     assert [cell.value for cell in sheet[1]] == heads
     listed = rows(sheet)
     assert len(listed) == len(example.findings) > 0
-    for row, finding in zip(listed, example.findings, strict=True):
+    for row, finding in zip(listed, sorted(together(example.findings, example.causes), key=rank), strict=True):
         values = list(row.values())
         assert values[0] == SEVERITY[finding.severity].said_in(language)
         assert values[2:5] == [example.report.organisation, example.report.fiscal_year, finding.rule]
         assert values[6] == finding.message.said_in(language)
-        assert values[9] == finding.computation and values[14] == finding.id
-        quoted = f"{values[10] or ''}{values[11] or ''}"
+        assert values[9] == finding.computation and values[15] == finding.id
+        quoted = f"{values[11] or ''}{values[12] or ''}"
         first = "".join(example.document.quote(finding.evidence[0].span).split())
         assert first in "".join(quoted.split())
         assert values[-2:] == [None, None]
@@ -71,7 +76,7 @@ def test_worst_first_over_all_files(
     order = [SEVERITY[severity].zh for severity in SEVERITIES]
     ranks = [order.index(row["程度"]) for row in listed]
     assert ranks == sorted(ranks)
-    assert listed[0]["文件"] == EXAMPLE.name and listed[-1]["文件"] == "一.txt"
+    assert listed[0]["文件"] == EXAMPLE.name and [r["文件"] for r in listed if r["程度"] == "错误"][-1] == "一.txt"
     files = rows(book_of(milder, example).worksheets[1])
     assert [row["错误"] for row in files] == sorted((row["错误"] for row in files), reverse=True)
 
@@ -84,9 +89,9 @@ def test_filter_frozen_heading_and_status(example: Judged) -> None:
         assert sheet.max_column == len(columns)
     sheet = book.worksheets[0]
     (rule,) = sheet.data_validations.dataValidation
-    assert rule.formula1 == '"待复核,属实,不属实,已改正"'
-    assert str(rule.sqref) == f"P2:P{len(example.findings) + 1}"
-    assert FINDINGS[15].said.zh == "状态"
+    assert rule.formula1 == '"待复核,属实,不属实,已改正,已接受"'
+    assert str(rule.sqref) == f"Q2:Q{len(example.findings) + 1}"
+    assert FINDINGS[16].said.zh == "状态"
     assert sheet["G2"].alignment.wrap_text
     assert sheet["A2"].fill.fgColor.rgb.endswith("FBE3E1")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from gouji.model import Accepted, Cause, Document, Finding, Language, Report, Text
 from gouji.output.places import Places
@@ -25,32 +25,38 @@ _MOST_RIVALS = 3
 """With more figures that explain a single finding as well, naming one of them would be a guess."""
 
 
-class Group(NamedTuple):
-    """Findings that stem from one figure, worst first; a finding without a cause is a group of its own."""
-
-    cause: Cause | None
-    findings: tuple[Finding, ...]
-
-
-def grouped(findings: Sequence[Finding], causes: Sequence[Cause]) -> list[Group]:
-    """The findings in groups, the group of the worst finding first; the order of the findings is kept within."""
+def together(findings: Sequence[Finding], causes: Sequence[Cause]) -> list[Finding]:
+    """The findings with those of one figure side by side: each group where its first one stands."""
     of = cause_of(causes)
-    by_id = {finding.id: finding for finding in findings}
-    groups: list[Group] = []
-    seen: set[str] = set()
+    groups: dict[str, list[Finding]] = {}
     for finding in findings:
         cause = of.get(finding.id)
-        if finding.id in seen:
-            continue
-        members = [finding.id] if cause is None else [key for key in by_id if key in cause.findings]
-        seen.update(members)
-        groups.append(Group(cause, tuple(by_id[key] for key in members)))
-    return groups
+        groups.setdefault(f"f{finding.id}" if cause is None else f"c{cause.id}", []).append(finding)
+    return [finding for group in groups.values() for finding in group]
 
 
 def cause_of(causes: Sequence[Cause]) -> dict[str, Cause]:
     """The cause of each finding, by its id."""
     return {finding: cause for cause in causes for finding in cause.findings}
+
+
+def repairs_said(
+    findings: Sequence[Finding], causes: Sequence[Cause], places: Places, report: Report
+) -> dict[str, tuple[Text, Text]]:
+    """What is said of the cause with each finding, by its id: a label and a sentence.
+
+    The first finding of a group names the figure and what it should be, the others refer to the first.
+    """
+    rules = {finding.id: finding.rule for finding in findings}
+    said: dict[str, tuple[Text, Text]] = {}
+    for cause in causes:
+        held = [finding for finding in cause.findings if finding in rules]
+        repair = repair_said(cause, rules, places, report)
+        if held and repair is not None:
+            said[held[0]] = REPAIR, repair
+        for finding in held[1:]:
+            said[finding] = SAME, Text(f"{cause.reported}，见 {held[0]}", f"{cause.reported}, see {held[0]}")
+    return said
 
 
 def repair_said(cause: Cause, rules: Mapping[str, str], places: Places, report: Report) -> Text | None:

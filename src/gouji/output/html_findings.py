@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from gouji.basis import document as basis_document
 from gouji.model import BasisReference, CheckResult, Finding, Language, Report, Text, TieGraph
+from gouji.output.causes import ACCEPTED, accepted_said, repairs_said, together
 from gouji.output.html_text import MarkedText, safe
 from gouji.output.judged import Judged
 from gouji.output.places import Places
@@ -23,20 +24,36 @@ _UNREAD = Text("没有读到", "not read")
 def findings_html(number: int, judged: Judged, text: MarkedText, language: Language) -> str:
     """All findings of a document, worst first, and below them what tied and what could not be judged."""
     places = Places(judged.document, judged.report, judged.others)
+    causes = repairs_said(judged.findings, judged.causes, places, judged.report)
+    keys = {finding.id: f"d{number}f{index}" for index, finding in enumerate(judged.findings)}
     cards = [
-        _card(f"d{number}f{index}", finding, places, text, language) for index, finding in enumerate(judged.findings)
+        _card(keys[finding.id], finding, places, text, language, causes.get(finding.id))
+        for finding in together(judged.findings, judged.causes)
     ]
     listed = f'<ol class="cards">{"".join(cards)}</ol>' if cards else f"<p>{_NOTHING.said_in(language)}</p>"
+    accepted = "".join(f"<li>{safe(accepted_said(exception, language))}</li>" for exception in judged.accepted)
+    if accepted:
+        listed += f'<section class="accepted"><h3>{ACCEPTED.said_in(language)}</h3><ul>{accepted}</ul></section>'
     return listed + _rest(judged.report, judged.graph, judged.results, language)
 
 
-def _card(key: str, finding: Finding, places: Places, text: MarkedText, language: Language) -> str:
+def _card(
+    key: str,
+    finding: Finding,
+    places: Places,
+    text: MarkedText,
+    language: Language,
+    cause: tuple[Text, Text] | None,
+) -> str:
     shown, left = sides(places, finding, language)
     quoted = "".join(_side(side, text) for side in shown)
     if left:
         more = Text(f"另有 {left} 处，文中都已标出", f"and {left} more, all marked in the text").said_in(language)
         quoted += f'<p class="more">{more}</p>'
     computed = f"<dt>{_COMPUTED.said_in(language)}</dt><dd>{safe(finding.computation)}</dd>"
+    computed = computed if finding.computation else ""
+    if cause is not None:
+        computed += f"<dt>{cause[0].said_in(language)}</dt><dd>{safe(cause[1].said_in(language))}</dd>"
     changes = f'<p class="changes">{CHANGES.said_in(language)}</p>' if finding.changes_score else ""
     return (
         f'<li class="card {finding.severity}" id="{key}" data-e="{key}" tabindex="0">'
@@ -44,7 +61,7 @@ def _card(key: str, finding: Finding, places: Places, text: MarkedText, language
         f'<span class="rule">{safe(finding.rule)}</span> <span class="title">{safe(finding.title.said_in(language))}'
         f'</span><span class="id">{safe(finding.id)}</span></header>'
         f'<p class="message">{safe(finding.message.said_in(language))}</p>{quoted}'
-        f"<dl>{computed if finding.computation else ''}</dl>{changes}{_basis(finding.basis, language)}</li>"
+        f"<dl>{computed}</dl>{changes}{_basis(finding.basis, language)}</li>"
     )
 
 

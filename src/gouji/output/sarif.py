@@ -17,7 +17,8 @@ from urllib.parse import quote as percent_encoded
 import msgspec
 
 from gouji.basis import document as basis_document
-from gouji.model import Document, Evidence, Finding, Gap, Language, Other, Report, Span, Text
+from gouji.model import Cause, Document, Evidence, Finding, Gap, Language, Other, Report, Span, Text
+from gouji.output.causes import cause_of, repairs_said
 from gouji.output.coverage import coverage
 from gouji.output.files import write_file
 from gouji.output.jsonl import verdict
@@ -78,10 +79,21 @@ class Sarif:
         index = self._file(judged)
         regions = _Regions(document.text, {**self._artifacts[index]["location"], "index": index})
         places = Places(document, judged.report, judged.others)
-        quoted = {item.file for finding in judged.findings for item in finding.evidence}
+        found = (*judged.findings, *(exception.finding for exception in judged.accepted))
+        quoted = {item.file for finding in found for item in finding.evidence}
         texts: dict[str | None, _Regions] = {None: regions}
         texts |= {o.document.name: self._beside(o) for o in judged.others if o.document.name in quoted}
-        self._results += [self._result(places, texts, finding) for finding in judged.findings]
+        said = repairs_said(judged.findings, judged.causes, places, judged.report)
+        behind = cause_of(judged.causes)
+        for finding in judged.findings:
+            result = self._result(places, texts, finding, said.get(finding.id))
+            if finding.id in behind:
+                result["properties"]["cause"] = _cause(behind[finding.id])
+            self._results.append(result)
+        for exception in judged.accepted:
+            suppressed: dict[str, Any] = {"kind": "external", "status": "accepted", "justification": exception.reason}
+            suppressed["properties"] = {"date": exception.date.isoformat()}
+            self._results.append({**self._result(places, texts, exception.finding), "suppressions": [suppressed]})
         self._notes += [self._gap(regions, gap) for gap in judged.report.gaps]
 
     def fail(self, path: str, reason: str) -> None:
@@ -167,11 +179,17 @@ class Sarif:
         self._names.add(free)
         return free
 
-    def _result(self, places: Places, regions: Mapping[str | None, _Regions], finding: Finding) -> dict[str, Any]:
+    def _result(
+        self,
+        places: Places,
+        regions: Mapping[str | None, _Regions],
+        finding: Finding,
+        cause: tuple[Text, Text] | None = None,
+    ) -> dict[str, Any]:
         result: dict[str, Any] = {
             "ruleId": finding.rule,
             "level": _LEVEL[finding.severity],
-            "message": _message(_told(places, finding, self._language)),
+            "message": _message(_told(places, finding, self._language, cause)),
             "locations": [regions[e.file].location(e, self._language) for e in finding.evidence[:1]],
             "relatedLocations": [
                 {"id": number, **regions[e.file].location(e, self._language)}
@@ -232,6 +250,10 @@ class _Regions:
         return line, offset - self._lines[line - 1] + 1
 
 
+def _cause(cause: Cause) -> dict[str, Any]:
+    return {"id": cause.id, "reported": cause.reported, "repaired": cause.repaired}
+
+
 def _identity(report: Report) -> dict[str, Any]:
     return {"organisation": report.organisation, "fiscalYear": report.fiscal_year, "form": report.form}
 
@@ -251,7 +273,7 @@ def _rule(rule: Rule, language: Language) -> dict[str, Any]:
     }
 
 
-def _told(places: Places, finding: Finding, language: Language) -> str:
+def _told(places: Places, finding: Finding, language: Language, cause: tuple[Text, Text] | None) -> str:
     """The finding in full: what is wrong, each side in its words, the computation, what it rests on."""
     shown, left = sides(places, finding, language)
     lines = [finding.message.said_in(language)]
@@ -261,6 +283,8 @@ def _told(places: Places, finding: Finding, language: Language) -> str:
         lines.append(Text(f"另有 {left} 处", f"and {left} more").said_in(language))
     if finding.computation:
         lines.append(f"{Text('复算', 'computed').said_in(language)}{colon}{finding.computation}")
+    if cause is not None:
+        lines.append(f"{cause[0].said_in(language)}{colon}{cause[1].said_in(language)}")
     if finding.changes_score:
         lines.append(CHANGES.said_in(language))
     lines.append(f"{Text('依据', 'basis').said_in(language)}{colon}{cited(finding.basis)}")

@@ -18,7 +18,7 @@ from gouji.model import (
     Text,
     TieGraph,
 )
-from gouji.output.causes import ACCEPTED, REPAIR, SAME, Group, accepted_said, grouped, repair_said
+from gouji.output.causes import ACCEPTED, accepted_said, repairs_said, together
 from gouji.output.coverage import coverage, figure_states
 from gouji.output.jsonl import verdict
 from gouji.output.places import Places
@@ -50,10 +50,11 @@ def judgement_text(
     one of the `causes` stand together; `accepted` ones are listed apart.
     """
     lines = [_heading(document, report, language, style), _summary(report, graph, findings, language, style)]
-    lines += [style(said, "dim") for said in paired(others, language)]
+    lines += [style(pair, "dim") for pair in paired(others, language)]
     places = Places(document, report, others)
-    for group in grouped(findings, causes):
-        lines += _group(places, report, group, language, style)
+    said = repairs_said(findings, causes, places, report)
+    for finding in together(findings, causes):
+        lines += ["", *_finding(places, finding, language, style, said.get(finding.id))]
     if accepted:
         lines += ["", style(f"{ACCEPTED.said_in(language)} {len(accepted)}", "title")]
         lines += [f"  {accepted_said(exception, language)}" for exception in accepted]
@@ -88,22 +89,8 @@ def _summary(report: Report, graph: TieGraph, findings: Sequence[Finding], langu
     return "  ".join([style(VERDICT[result].said_in(language), result), *counts, "  " + numbers.said_in(language)])
 
 
-def _group(places: Places, report: Report, group: Group, language: Language, style: Style) -> Iterator[str]:
-    """The findings of one figure; what it should be stands with the first, that they are of one stands with others."""
-    rules = {finding.id: finding.rule for finding in group.findings}
-    for number, finding in enumerate(group.findings):
-        said = None
-        if group.cause is not None and number == 0:
-            said = REPAIR, repair_said(group.cause, rules, places, report)
-        elif group.cause is not None:
-            first = group.findings[0].id
-            said = SAME, Text(f"{group.cause.reported}，见 {first}", f"{group.cause.reported}, see {first}")
-        yield ""
-        yield from _finding(places, finding, language, style, said)
-
-
 def _finding(
-    places: Places, finding: Finding, language: Language, style: Style, cause: tuple[Text, Text | None] | None
+    places: Places, finding: Finding, language: Language, style: Style, cause: tuple[Text, Text] | None
 ) -> Iterator[str]:
     severity = style(SEVERITY[finding.severity].said_in(language), finding.severity)
     yield f"{severity} {style(finding.rule, 'rule')}  {style(finding.message.said_in(language), 'message')}"
@@ -115,7 +102,7 @@ def _finding(
         yield style(Text(f"  另有 {left} 处", f"  and {left} more").said_in(language), "dim")
     if finding.computation:
         yield f"  {style(Text('复算', 'computed').said_in(language), 'place')}  {finding.computation}"
-    if cause is not None and cause[1] is not None:
+    if cause is not None:
         yield f"  {style(cause[0].said_in(language), 'place')}  {cause[1].said_in(language)}"
     if finding.changes_score:
         yield f"  {style(Text('影响', 'effect').said_in(language), 'place')}  {CHANGES.said_in(language)}"

@@ -16,6 +16,7 @@ from unicodedata import east_asian_width
 
 from gouji.basis import document as basis_document
 from gouji.model import SEVERITIES, Finding, Language, Text
+from gouji.output.causes import repairs_said, together
 from gouji.output.coverage import coverage
 from gouji.output.jsonl import verdict
 from gouji.output.judged import Judged, Rule
@@ -40,9 +41,10 @@ _LINE, _TALLEST = 13.5, 400
 _RESERVED = re.compile(r'[%# "<>\[\]^`{}]')
 """What means something in a link, or may not stand in one."""
 
-_STATUSES = Text("待复核,属实,不属实,已改正", "open,confirmed,not a fault,corrected")
-_DONE = {"zh": ("不属实", "已改正"), "en": ("not a fault", "corrected")}
+_STATUSES = Text("待复核,属实,不属实,已改正,已接受", "open,confirmed,not a fault,corrected,accepted")
+_DONE = {"zh": ("不属实", "已改正", "已接受"), "en": ("not a fault", "corrected", "accepted")}
 _FILL = {"error": ("#FBE3E1", "#8C1D18"), "warning": ("#FDF0D0", "#7A4B00"), "notice": ("#E4ECF7", "#1F3F6E")}
+_ACCEPTED = "accepted"
 _SHEETS = (Text("清单", "Findings"), Text("文件", "Files"), Text("规则", "Rules"))
 
 
@@ -64,6 +66,7 @@ FINDINGS = (
     Column(Text("所印", "reported"), 12),
     Column(Text("复算", "recomputed"), 12),
     Column(Text("算式", "computation"), 28),
+    Column(Text("改法", "repair"), 26),
     Column(Text("原文一处", "one side"), 42),
     Column(Text("原文另一处", "other sides"), 42),
     Column(Text("影响得分", "changes score"), 9),
@@ -151,8 +154,14 @@ class WorkList:
         """Take in a file that was judged."""
         places = Places(judged.document, judged.report, judged.others)
         rows: dict[str, list[Row]] = {}
-        for finding in judged.findings:
-            rows.setdefault(finding.severity, []).append(self._finding(finding, judged, places))
+        said = repairs_said(judged.findings, judged.causes, places, judged.report)
+        for finding in together(judged.findings, judged.causes):
+            row = self._finding(finding, judged, places, said.get(finding.id))
+            rows.setdefault(finding.severity, []).append(row)
+        for exception in judged.accepted:
+            row = self._finding(exception.finding, judged, places, None)
+            status = Text("已接受", "accepted").said_in(self._language)
+            rows.setdefault(_ACCEPTED, []).append([*row[:-2], status, f"{exception.reason} {exception.date}"])
         self._files.append(_File(self._judged(judged), True, rows))
         self._found.update(finding.rule for finding in judged.findings)
 
@@ -171,7 +180,7 @@ class WorkList:
             title = _SHEETS[0].said_in(self._language)
             book.set_properties({"title": title, "author": "Gouji", "comments": self._made_by})
             files = sorted(self._files, key=_File.rank)
-            rows = [row for severity in SEVERITIES for file in files for row in file.findings.get(severity, ())]
+            rows = [row for kind in (*SEVERITIES, _ACCEPTED) for file in files for row in file.findings.get(kind, ())]
             self._sheet_of_findings(_Sheet(book, _SHEETS[0], FINDINGS, self._language), rows)
             listed = sorted(files, key=lambda file: file.judged)
             _Sheet(book, _SHEETS[1], FILES, self._language).fill([file.row for file in listed], frozen=1)
@@ -186,12 +195,12 @@ class WorkList:
         status = len(FINDINGS) - 2
         choices = _STATUSES.said_in(self._language).split(",")
         sheet.page.data_validation(1, status, len(rows), status, {"validate": "list", "source": choices})
-        done = ",".join(f'$P2="{word}"' for word in _DONE[self._language])
+        done = ",".join(f'$Q2="{word}"' for word in _DONE[self._language])
         grey = sheet.format(font_color="#9A9A9A", bg_color="#F3F3F3")
         rule = {"type": "formula", "criteria": f"=OR({done})", "format": grey}
         sheet.page.conditional_format(1, 0, len(rows), len(FINDINGS) - 1, rule)
 
-    def _finding(self, finding: Finding, judged: Judged, places: Places) -> Row:
+    def _finding(self, finding: Finding, judged: Judged, places: Places, cause: tuple[Text, Text] | None) -> Row:
         language = self._language
         shown, left = sides(places, finding, language)
         more = Text(f"另有 {left} 处", f"and {left} more").said_in(language) if left else ""
@@ -207,6 +216,7 @@ class WorkList:
             finding.reported,
             finding.recomputed,
             finding.computation,
+            None if cause is None else f"{cause[0].said_in(language)}　{cause[1].said_in(language)}",
             _quoted(shown[:1], "" if shown[1:] else more),
             _quoted(shown[1:], more if shown[1:] else ""),
             None if finding.changes_score is None else changes.said_in(language),
