@@ -53,8 +53,7 @@ class _Writer:
     def __init__(self, document: Document, report: Report, language: Language, others: Sequence[Other]):
         self._places = Places(document, report, others)
         self._language = language
-        name = PurePath(document.name).name
-        self._name = name if _BARE.fullmatch(name) else shlex.quote(name)
+        self._name = _quoted(PurePath(document.name).name)
 
     def notes(self, finding: Finding) -> Iterator[Note]:
         frames = self._frames(finding)
@@ -110,10 +109,17 @@ class _Writer:
         yield self._proof(finding)
 
     def _proof(self, finding: Finding) -> str:
-        return self._say("编号与证明：", "To prove it: ") + f"gouji prove {self._name} {finding.id}"
+        beside = dict.fromkeys((item.role, item.file) for item in finding.evidence if item.file is not None)
+        options = "".join(f" --{role} {_quoted(PurePath(file).name)}" for role, file in beside)
+        return self._say("编号与证明：", "To prove it: ") + f"gouji prove {self._name} {finding.id}{options}"
 
     def _say(self, zh: str, en: str) -> str:
         return Text(zh, en).said_in(self._language)
+
+
+def _quoted(name: str) -> str:
+    """A file name as one word of a command."""
+    return name if _BARE.fullmatch(name) else shlex.quote(name)
 
 
 def _marked(text: str, name: str) -> str:

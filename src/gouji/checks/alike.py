@@ -60,7 +60,8 @@ def figures(case: Case) -> dict[Key, list[Fact]]:
     for (_, _, key), beside in rows.items():
         if not all(agree(beside[0], fact) for fact in beside[1:]):
             # Two columns that we cannot tell apart.
-            found[key] = [fact for fact in found[key] if fact not in beside]
+            ids = {fact.id for fact in beside}
+            found[key] = [fact for fact in found[key] if fact.id not in ids]
     return {key: facts for key, facts in found.items() if facts}
 
 

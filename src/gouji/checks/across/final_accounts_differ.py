@@ -11,8 +11,8 @@ How it is recomputed 怎样复算
     口径、年度、范围、预算阶段、资金来源、科目都相同的数才比；按印出位数取区间，一份用元、一份用万元也能比，区间不相交
     即为不一致。相差恰为 10、100、10000 倍的，说明倍数。
 Left alone 不查什么
-    单位、年度或范围不同的两份文件不比，并说明原因。自评的数与决算里只含财政拨款或一般公共预算的同名数相同的，是口径不同，
-    不报。年初预算和调整后预算另由 G702 查。单位名称略有不同的，降为警告。
+    单位、年度或范围不同的两份文件不比，并说明原因。自评的数与决算里只含财政拨款或一般公共预算的数、含结转结余的总计相同的，是口径
+    不同，不报。年初预算和调整后预算另由 G702 查。单位名称略有不同的，人数、车辆等不是金额的，降为警告。
 Example 例子
     自评“全年支出665.85万元”，决算“本年支出合计764.37万元”。
 """
@@ -32,8 +32,15 @@ META = CheckMeta(
     needs=("others",),
     basis=("budget_law_rules_83",),
 )
-# What some of the money is called where only that of one fund is counted.
-_OF_ONE_FUND = ("fiscal_appropriation_expenditure", "general_public_budget_expenditure", "fiscal_appropriation")
+# What less of the money is called, that of one fund, and what more of it, with what is carried over.
+_OTHER_SUMS = (
+    "fiscal_appropriation_expenditure",
+    "general_public_budget_expenditure",
+    "fiscal_appropriation",
+    "grand_total_revenue",
+    "grand_total_expenditure",
+    "grand_total",
+)
 
 
 def check(case: Case) -> Iterator[Answer]:
@@ -53,25 +60,27 @@ def _compared(both: Both) -> Iterator[Answer]:
         met = rival(own[key], its[key])
         if met is None:
             yield HELD
-        elif isinstance(met, Lacking) or _narrower(key, met, own, its):
+        elif isinstance(met, Lacking) or _other_sum(key, met, own, its):
             yield Lacking(("scope",))
         else:
-            yield differing(both, META, *met)
+            # People and vehicles may be counted at another day or in another way.
+            money = met[0].quantity.unit == "元"
+            yield differing(both, META, *met, severity="error" if money else "warning")
 
 
 def _of_the_year(key: Key, year: str) -> bool:
     return key.year == year and key.stage is None and key.scope is None and key.item is None and not key.subject
 
 
-def _narrower(key: Key, met: tuple[Fact, Fact], own: dict[Key, list[Fact]], its: dict[Key, list[Fact]]) -> bool:
-    """Whether one document states of all money what the other states of one fund."""
+def _other_sum(key: Key, met: tuple[Fact, Fact], own: dict[Key, list[Fact]], its: dict[Key, list[Fact]]) -> bool:
+    """Whether one document calls by this name what the other calls the money of one fund, or with what is carried."""
 
     def partial(there: dict[Key, list[Fact]], fact: Fact) -> bool:
         return any(
             agree(fact, other)
             for k, facts in there.items()
             if k.year == key.year and k.stage is None and not k.subject and k.item is None
-            if (k.concept == key.concept and k.fund != key.fund) or k.concept in _OF_ONE_FUND
+            if (k.concept == key.concept and k.fund != key.fund) or k.concept in _OTHER_SUMS
             for other in facts
         )
 
