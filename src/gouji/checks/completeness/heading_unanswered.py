@@ -42,9 +42,11 @@ def check(case: Case) -> Iterator[Answer]:
     """Headings with a list of what belongs below them."""
     for section in case.report.sections:
         asked = _ASKED.search(fold(section.title))
+        if asked is None:
+            continue
         said = prose_of(case, section)
         words = fold(said.text)
-        if asked is None or (len(words) < _LEAST and _NONE.search(words)) or not words:
+        if not words or (len(words) < _LEAST and _NONE.search(words)):
             continue
         points = [_COMMON.sub("", part) for part in _AND.split(asked["list"])]
         absent = [point for point in points if len(point) > 1 and not _mentioned(point, words)]

@@ -30,12 +30,12 @@ META = CheckMeta(
     basis=("form_instructions",),
 )
 
-_BLANK = r"[ \t\u3000_＿]*"
+# Bounded, so that a page of blanks costs no more than its length.
+_BLANK = r"[ \t\u3000_＿]{0,120}"
 _SEAL = rf"(?:[（(](?:盖章|公章|签章|签字|签名)[）)])?{_BLANK}"
-_DATE = re.compile(
-    r"(?m)(?:^|(?<=[ \t\u3000：:]))(?:20\d\d)?[ \t\u3000_]*年[ \t\u3000_]*月[ \t\u3000_]*日[ \t\u3000]*$"
-)
-_FILLED_DATE = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日[ \t\u3000]*$", re.MULTILINE)
+_GAP = r"[ \t\u3000_＿]{0,40}"
+_DATE = re.compile(rf"(?m)(?:^|(?<=[ \t\u3000：:_＿]))(?:20\d\d{_GAP})?年{_GAP}月{_GAP}日[ \t\u3000]{{0,40}}$")
+_FILLED_DATE = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日[ \t\u3000]{0,40}$", re.MULTILINE)
 _VALUE = re.compile(r"\s*(?!年\s)[^\s：:。，、；]{2,30}\s*(?:\n|$)")
 
 

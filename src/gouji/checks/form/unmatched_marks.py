@@ -45,12 +45,13 @@ def check(case: Case) -> Iterator[Answer]:
     """Marks without their other half, piece by piece."""
     parts = list(pieces(case))
     loose = [_loose(piece) for piece in parts]
+    kinds = [{mark for mark, _ in marks} for marks in loose]
     groups: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for index, marks in enumerate(loose):
         for mark, at in marks:
-            if not _paired_nearby(parts, loose, index, mark):
+            if not _paired_nearby(parts, kinds, index, mark):
                 piece = parts[index]
-                start = max(piece.text.rfind("\n", 0, at) + 1, at - _BEFORE)
+                start = max(piece.text.rfind("\n", max(0, at - _BEFORE), at) + 1, at - _BEFORE, 0)
                 end = at + len(piece.text[at : at + _AFTER].split("\n", 1)[0])
                 around = re.sub(r"\s", "", piece.text[max(0, at - 4) : at + 3])
                 groups[mark, around].append(Span(piece.span.start + start, piece.span.start + end))
@@ -83,12 +84,9 @@ def _loose(piece: Piece) -> list[tuple[str, int]]:
     return found + [(mark, at) for mark, places in waiting.items() for at in places]
 
 
-def _paired_nearby(parts: list[Piece], loose: list[list[tuple[str, int]]], index: int, mark: str) -> bool:
+def _paired_nearby(parts: list[Piece], kinds: list[set[str]], index: int, mark: str) -> bool:
     """Whether the other half stands in a paragraph next to this one: a page has cut it."""
     other = _PAIRS.get(mark) or _CLOSING[mark]
     step = 1 if mark in _PAIRS else -1
     near = range(index + step, index + step * (_NEAR + 1), step)
-    return any(
-        0 <= at < len(parts) and parts[at].cell == parts[index].cell and any(m == other for m, _ in loose[at])
-        for at in near
-    )
+    return any(0 <= at < len(parts) and parts[at].cell == parts[index].cell and other in kinds[at] for at in near)
