@@ -11,6 +11,7 @@ import click
 
 _COMMANDS = {
     "check": "找出报告里对不上的数。Check what does not tie in reports.",
+    "prove": "一处问题的证明，谁都可以重做。The proof of one finding, for anyone to redo.",
     "facts": "列出报告里的每一个数。List every figure of reports.",
     "ledger": "用工作台账追溯指标的完成值。Trace achieved values to work records.",
     "score": "按规则复算自评得分。Recompute the scores by the rules.",

@@ -10,12 +10,25 @@ from gouji.model import Report, TieGraph
 from gouji.ties.causes import causes
 from gouji.ties.doubt import confirmed, settle, withhold
 from gouji.ties.index import Index
+from gouji.ties.interval import side_interval
 from gouji.ties.judge import Ties, judge
 from gouji.ties.relations import add_relations
 from gouji.ties.same import add_same, agree, clusters, groups, key_of
 from gouji.ties.stated import add_stated
 
-__all__ = ["agree", "causes", "clusters", "confirmed", "groups", "judge", "key_of", "settle", "tie", "withhold"]
+__all__ = [
+    "agree",
+    "causes",
+    "clusters",
+    "confirmed",
+    "groups",
+    "judge",
+    "key_of",
+    "settle",
+    "side_interval",
+    "tie",
+    "withhold",
+]
 
 
 def tie(report: Report) -> TieGraph:
