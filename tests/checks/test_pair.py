@@ -30,6 +30,7 @@ def paired(one: str, two: str, role: OtherRole = "against") -> Pairing:
         ("云岭市教育局", "云岭市青河区教育局", None),
         ("青河县教育局", "青河县农业农村局", None),
         ("青河县教育局", "白石县教育局", None),
+        ("青河县中学", "青河县第一中学", None),
     ],
 )
 def test_names(one: str, two: str, doubt: bool | None) -> None:
@@ -78,3 +79,8 @@ def test_a_document_that_names_nobody_or_no_year_does_not_fit(own: bool) -> None
         made = paired(unknown, named) if own else paired(named, unknown)
         assert not made.fits and words in made.said.zh
         assert ("本文件" in made.said.zh) == own
+
+
+def test_a_name_in_the_title_is_enough_with_doubt() -> None:
+    made = paired("2022年度青河县水利局部门整体支出绩效自评报告", "青河县水利局（含下属）2022年度部门决算")
+    assert made.fits and "只作警告" in made.said.zh and "None" not in made.said.zh

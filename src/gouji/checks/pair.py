@@ -26,7 +26,8 @@ _ALL_LEVELS = re.compile(r"汇总|含(?:下属|所属|二级)")
 # What a name may have more than another and still be of the same unit.
 _SIGNS = re.compile(r"[()\[\]【】·]")
 _DECORATION = re.compile(r"^中国共产党|^中共|(?:本级|机关|汇总)$|员会(?=$)|公室(?=$)")
-_REGION = re.compile(r"[省市县区旗州盟镇乡]")
+# What tells two organisations apart in the middle of a name: a region, a number.
+_APART = re.compile(r"[省市县区旗州盟镇乡第]")
 _PROJECT = re.compile(r"项目名称[:：\s]+(?P<name>[^\s:：]{3,60})")
 _SHORTEST = 3
 _LISTED = 5
@@ -75,6 +76,10 @@ def pair(document: Document, report: Report, other: Other) -> Pair | Unfit:
     if refused is not None:
         return refused
     own, its = report.organisation, other.report.organisation
+    if _heads(document, its) if own is None else its is None and _heads(other.document, own):
+        # The title of one could not be taken apart, but the name of the other stands in it.
+        kinds = kind_of(document, report), kind_of(other.document, other.report)
+        return _kinds_unfit(document, other, kinds) or Pair(other=other, kinds=kinds, sure=False)
     if own is None or its is None:
         where = _which(own is None)
         return _unfit(
@@ -178,7 +183,12 @@ def _alike(one: str, two: str) -> bool | None:
             return None
         left += long[at:found]
         at = found + 1
-    return None if _REGION.search(left) or at < len(long) else False
+    return None if _APART.search(left) or at < len(long) else False
+
+
+def _heads(document: Document, organisation: str | None) -> bool:
+    """Whether a name stands in the title of a document."""
+    return organisation is not None and fold(organisation) in _title(document)
 
 
 def _levels(document: Document, other: Document) -> bool:
@@ -204,5 +214,8 @@ def _said(made: Pair) -> Text:
         return Text(f"本单位是{name}所属的单位，只比大小", f"{name} covers this unit; only bounds are compared")
     if made.sure:
         return Text(f"{made.name.zh}，可以对照", f"{made.name.en}; compared")
+    if name is None:
+        zh = f"{made.name.zh}，标题里有本单位的名称，对不上的只作警告"
+        return Text(zh, f"{made.name.en}; its title holds the name of this unit: warnings only")
     zh = f"{made.name.zh}，单位名称略有不同（{name}），对不上的只作警告"
     return Text(zh, f"{made.name.en}; the name differs ({name}): warnings only")

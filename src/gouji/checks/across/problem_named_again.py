@@ -9,7 +9,8 @@ Basis 依据
 How it is recomputed 怎样复算
     两年“存在的问题”章节里的句子，去掉序号、年份、数字后相同，或相邻两字的组合有六成以上相同，即视为同一个问题。
 Left alone 不查什么
-    改进措施的句子（“下一步”“将”“建议”）不比。没有这一章的，无从判断。
+    改进措施的句子（“下一步”“将”“建议”）不比。“整改情况”等章节说的是上年的问题，不比。没有这一章的，
+    无从判断。
 Example 例子
     两年都写“预算编制不够细化，年中调整较为频繁”。
 """
@@ -31,8 +32,9 @@ META = CheckMeta(
     needs=("others",),
     basis=("budget_law_32",),
 )
-_PROBLEMS = re.compile(r"问题|不足")
-_MEASURE = re.compile(r"下一步|将[加进继不]|建议|改进措施|拟|我[单部]?[位门局]?将|加强|完善|强化|提高(?!$)")
+_PROBLEMS = re.compile(r"^(?!.*(?:整改|上年|落实|解决)).*(?:问题|不足)")
+_MEASURE = re.compile(r"下一步|下年|今后|将[加进继不]|建议|改进措施|拟")
+_ADVICE, _WANTING = re.compile(r"加强|完善|强化|提高|健全"), re.compile(r"不够|不足|有待|[还仍尚]需|欠|滞后|偏")
 _QUOTED, _ALIKE_NUMERATOR, _ALIKE_DENOMINATOR = 4, 3, 5
 
 
@@ -71,7 +73,12 @@ def _answer(both: Both) -> Answer:
 
 def _problems(case: Case) -> list[Sentence]:
     found = prose(case, within=chapters(case, _PROBLEMS))
-    return [sentence for sentence in found if not _MEASURE.search(words_of(sentence))]
+    return [sentence for sentence in found if not _is_measure(words_of(sentence))]
+
+
+def _is_measure(words: str) -> bool:
+    """Whether a sentence says what will be done: 加强管理, but not 管理有待加强."""
+    return bool(_MEASURE.search(words) or (_ADVICE.search(words) and not _WANTING.search(words)))
 
 
 def _bigrams(sentence: Sentence) -> frozenset[str]:
