@@ -1,7 +1,8 @@
 """G205 Words of rise or fall against the figures 增减的方向与数字相反
 
 What it checks 查什么
-    “由a增加到b”而b小于a；“由a减少到b”而b大于a；“增加0万元，增长x%”；“与上年的a持平”而两数不同。
+    “由a增加到b”而b小于a；“由a减少到b”而b大于a；“增加0万元，增长x%”；“与上年的a持平”而两数不同；
+    “a高于年初预算数b”而a小于b。
 Why it matters 为什么重要
     方向写反，读者得到的是相反的结论。
 Basis 依据
@@ -31,9 +32,14 @@ META = CheckMeta(
     basis=("budget_law_rules_83",),
 )
 
-_SPEAKS = re.compile(r"[增升提长减降少][^。；]{0,4}[至到]|持平")
+_SPEAKS = re.compile(r"[增升提长减降少][^。；]{0,4}[至到]|持平|[高大多低小少]于|超[过出]")
 _UP = re.compile(r"(?:增加|增长|上升|提高|提升|增|升)[至到]了?$")
 _DOWN = re.compile(r"(?:减少|下降|降低|压缩|减|降)[至到]了?$")
+# 支出决算a万元，高于年初预算数b万元: both figures stand there.
+_BEYOND = re.compile(
+    r"^,?(?:比|较)?(?P<said>(?:(?P<more>高于|大于|多于|超过|超出)|低于|小于|少于)"
+    r"(?:(?:年初|全年|调整后|当年|上年|去年)(?:预算|决算|支出)?|预算|决算)数?)的?$"
+)
 _FROM = re.compile(r"(?:由|从)[^,。;]*$")
 
 _NEAR = 16
@@ -55,27 +61,27 @@ def check(case: Case) -> Iterator[Answer]:
 
 
 def _moved(case: Case, passage: Passage, facts: tuple[Fact, ...]) -> Iterator[Answer]:
+    """Neighbouring figures of one unit, by the words between them."""
     for before, after in pairwise(facts):
         a, b = before.quantity, after.quantity
-        if (
-            a.unit is None
-            or a.unit in _RANKS
-            or a.unit != b.unit
-            or a.value is None
-            or b.value is None
-            or after.source != "prose"
-        ):
+        if a.unit is None or a.unit in _RANKS or a.unit != b.unit or after.source != "prose":
             continue
         words = _between(passage, a.end, b.outer_start)
-        up, down = _UP.search(words), _DOWN.search(words)
-        before_it = _between(passage, passage.start, a.outer_start)
-        if not (up or down) or not _FROM.search(before_it) or _RANKED.search(before_it[-_NEAR:]):
-            continue
-        if any(tie.kind == "change" for tie in case.graph.touching(after.id, "broken")):
-            continue
-        wrong = exceeds(before, after) if up else exceeds(after, before)
-        said = (up or down)[0]  # type: ignore[index]
-        yield _finding(case, before, after, said) if wrong else HELD
+        up, beyond = _UP.search(words), _BEYOND.search(words)
+        if beyond is not None:
+            if before.concept:
+                wrong = exceeds(after, before) if beyond["more"] else exceeds(before, after)
+                yield _refuted(case, before, after, beyond["said"]) if wrong else HELD
+        elif (turn := up or _DOWN.search(words)) is not None and _moves(case, passage, before, after):
+            wrong = exceeds(before, after) if up else exceeds(after, before)
+            yield _finding(case, before, after, turn.group()) if wrong else HELD
+
+
+def _moves(case: Case, passage: Passage, before: Fact, after: Fact) -> bool:
+    """Whether the words go from the one to the other (由…), of something that is no rank, and G105 does not say so."""
+    words = _between(passage, passage.start, before.quantity.outer_start)
+    said = any(tie.kind == "change" for tie in case.graph.touching(after.id, "broken"))
+    return _FROM.search(words) is not None and not _RANKED.search(words[-_NEAR:]) and not said
 
 
 def _level(case: Case, passage: Passage, facts: tuple[Fact, ...]) -> Iterator[Answer]:
@@ -124,6 +130,20 @@ def _between(passage: Passage, start: int, end: int) -> str:
     """The words of the shadow between two places of the document."""
     shadow = passage.shadow
     return "".join(c for c, place in zip(shadow.text, shadow.places, strict=True) if start <= place < end)
+
+
+def _refuted(case: Case, one: Fact, other: Fact, said: str) -> Finding:
+    sign = "<" if exceeds(other, one) else ">"
+    return case.finding(
+        META,
+        Text(
+            f"{case.where(one).zh}：{case.printed(one)}写为“{said}{case.printed(other)}”，大小相反",
+            f"{case.where(one).en}: {case.printed(one)} is said to be “{said}{case.printed(other)}”",
+        ),
+        [("stated", one.span), ("other", other.span)],
+        computation=f"{case.printed(one)} {sign} {case.printed(other)}",
+        reported=said,
+    )
 
 
 def _finding(case: Case, before: Fact, after: Fact, said: str) -> Finding:
