@@ -19,6 +19,8 @@ _PATH = re.compile(rf"(?P<first>{_FIRST})\(类\)(?:(?P<second>{_NAME})\(款\))?(
 _ENDS = re.compile(r"[:：]\s*$|如下[:：。]?\s*$")
 # Headings down to （一） open a part of the text; below them stand the items of lists.
 _PART = 3
+# 其他支出 is a class and a word of every list.
+_CLASS, _OTHER = 3, "229"
 _OPENS = re.compile(r"^(?:[.、．]|\d+[.、．]|[(（]?[一二三四五六七八九十]+[)）、]|用于|其中:?|安排|列支)+")
 
 
@@ -29,6 +31,12 @@ def item_before(context: Context, words: str) -> tuple[str, int] | None:
         return None
     match = found[-1]
     return _item(context, [name for name in match.groups() if name]), match.end()
+
+
+def item_plain(words: str) -> str | None:
+    """The class that words name as a whole without saying 类: 其中社会保障和就业支出."""
+    code = account_named("functional", _OPENS.sub("", words.lstrip("、,和及")))
+    return code if code is not None and len(code) == _CLASS and code != _OTHER else None
 
 
 def item_announced(context: Context, sentence: Sentence) -> str | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from gouji.extract.context import Context, Draft
-from gouji.extract.items import divided, item_announced, item_before, stage_of
+from gouji.extract.items import divided, item_announced, item_before, item_plain, stage_of
 from gouji.extract.projects import name_group, name_of_project
 from gouji.extract.roles import direction, role
 from gouji.extract.sentences import Mention, Sentence
@@ -270,6 +270,10 @@ def _name_item(context: Context, sentence: Sentence, mention: Mention, left: str
             return False
         stage = stage_of(mention.hits, end)
     else:
+        plain = item_plain(_TAIL_END.sub("", left)) if context.disclosure else None
+        if plain is not None and mention.role == "value":
+            draft.concept, draft.item = divided(context, sentence, mention), plain
+            return True
         announced = item_announced(context, sentence)
         names = [hit for hit in mention.hits if hit.kind in ("concept", "bare") and hit.end <= len(left)]
         if announced is None or not names or _TAIL.fullmatch(left[names[-1].end :]) is None:

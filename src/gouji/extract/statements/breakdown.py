@@ -10,6 +10,8 @@ from gouji.extract.sentences import Mention, Sentence
 from gouji.model import Breakdown, Span
 from gouji.vocabulary import by_base, concepts, parts_of, relations
 
+_ASIDE = re.compile(r"(?:其中)?主要(?:是|为|用于|包括|有)|(?:其中)?(?:包括|用于)")
+_GOES_ON = re.compile(r"[、和及]|以及")
 _TOTAL = re.compile(r"(?:以上|上述)?(?:合计|共计|总计)(?:为|是)?")
 _OF_PART = re.compile(r"^(?:其中|用于|[、,:和及与])+|(?:(?:支出|使用|安排)(?:资金)?)?(?:为|是|:)?$")
 _SUM = re.compile(r"(?:经费|支出|费用)?(?:合计|共计|总计)(?:支出)?")
@@ -25,6 +27,7 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Breakdown]:
     done: list[tuple[Mention, list[Mention]]] = []
     last: Mention | None = carried
     depths: dict[int, int] = {}
+    aside: object = None
     for mention in sentence.mentions:
         while openings and openings[0] < mention.start:
             opening = openings.pop(0)
@@ -40,6 +43,10 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Breakdown]:
             stack.clear()
         if stack and stack[-1][1] and _TOTAL.fullmatch(mention.left):
             yield from _sum(sentence, mention, *stack[-1])
+            continue
+        aside = stack and (_ASIDE.match(mention.left) or (aside and _GOES_ON.match(mention.left)))
+        if aside:
+            # 项目支出a万元，主要是防火支出b万元、造林支出c万元: examples of the last part, no parts beside it.
             continue
         if stack and _depth(sentence, mention.start) > depths[stack[-1][0].draft.id]:
             # 固定资产净值a万元（原值b万元）: what a bracket says of a part is no part.

@@ -8,11 +8,13 @@ from typing import Literal
 
 from gouji.extract.tables.grid import Grid, GridCell, concept_of_label
 from gouji.extract.tables.headings import NUMBERED, TOTALS, Group
-from gouji.vocabulary import account, account_named, classification_of, concepts, fold, fund_named, roles_of
+from gouji.vocabulary import account, account_named, classification_of, concepts, fold, fund_named, funds, roles_of
 
 # account: one line of the classification; year: the total of the year (本年支出合计); grand: with the balances at
 # both ends (总计); balance: what was carried in or out; other: nothing we know.
 Kind = Literal["account", "year", "grand", "balance", "other"]
+_FIRST = re.compile(r"[一二三四五六七八九十]+、")
+_OF_FUND = re.compile(r"(?:财政)?(?:拨款)?(?:收入|资金)?(?:合计)?")
 _DIGITS = re.compile(r"\d{1,9}")
 _YEAR_TOTALS = ("total_revenue", "total_expenditure")
 _GRAND = {"revenue": "grand_total_revenue", "expenditure": "grand_total_expenditure"}
@@ -51,9 +53,20 @@ def read_rows(grid: Grid, top: int, group: Group, side: str | None) -> list[Row]
             found.append(_coded(index, code, label))
         elif label:
             found.append(_named(index, label, side, found))
-        elif not group.codes and not group.names:
+        elif not found or not (group.codes or group.names):
+            # The first row without a name is the total of those below it.
             found.append(Row(index, "", "year"))
+    _sink(found)
     return found
+
+
+def _sink(rows: list[Row]) -> None:
+    """Where some rows are numbered 一、, those without a number stand below the one above them."""
+    listed = [row for row in rows if row.kind in ("account", "other")]
+    if any(_FIRST.match(row.label) for row in listed):
+        for row in listed:
+            if not _FIRST.match(row.label):
+                row.level = 2
 
 
 def _shifted(grid: Grid, index: int, group: Group) -> bool:
@@ -109,7 +122,7 @@ def _named(index: int, label: str, side: str | None, above: list[Row]) -> Row:
             return Row(index, label, "grand", concept=_GRAND.get(side or ""))
         return Row(index, label, "year")
     balance = next((row for row in reversed(above) if row.kind == "balance" and row.level == 1), None)
-    fund = fund_named(name)
+    fund = _fund(name)
     if balance is not None and fund is not None and above[-1].kind == "balance" and concept != balance.concept:
         return Row(index, label, "balance", level=2, concept=balance.concept, fund=fund)
     if concept is not None and concepts()[concept].nature.startswith("stock"):
@@ -123,6 +136,14 @@ def _named(index: int, label: str, side: str | None, above: list[Row]) -> Row:
     if concept is not None and concepts()[concept].unit == "money":
         return Row(index, label, "account", level=level, concept=concept)
     return Row(index, label, "other", level=level, subject=name)
+
+
+def _fund(name: str) -> str | None:
+    """The fund that a label names as a whole: 政府性基金预算拨款收入, but not 纳入一般公共预算管理的非税收入."""
+    fund = fund_named(name)
+    if fund is None:
+        return None
+    return fund if any(_OF_FUND.fullmatch(name.replace(word, "", 1)) for word in funds()[fund].names) else None
 
 
 def _level(label: str) -> int:

@@ -20,11 +20,15 @@ _WHOLES = ("total_expenditure", "basic_expenditure", "sangong_total", "vehicle_t
 def sums(grid: Grid, group: Group, rows: list[Row]) -> list[Breakdown]:
     """Down every column of values and across every row."""
     found: list[Breakdown] = []
-    trees = list(_by_code(rows) if any(row.code for row in rows) else _by_place(rows))
+    coded = any(row.code for row in rows)
+    trees = list(_by_code(rows) if coded else _by_place(rows))
     for column in group.values:
         for whole, parts in trees:
             figures = [_figure(grid, part, column) for part in parts]
             found += _breakdown(_figure(grid, whole, column), figures, "column")
+        for whole, parts in () if coded else _below(rows):
+            figures = [_figure(grid, part, column) for part in parts]
+            found += _breakdown(_figure(grid, whole, column), figures, "column", exhaustive=False)
     wholes = list(_across(group.values))
     for row in rows:
         for whole_column, columns in wholes:
@@ -44,6 +48,19 @@ def _by_code(rows: list[Row]) -> Iterator[tuple[Row, list[Row]]]:
     totals = [row for row in rows if row.kind == "year"]
     if len(totals) == 1 and all(row.code for row in rows if row.kind in ("account", "other")):
         yield totals[0], children[""]
+
+
+def _below(rows: list[Row]) -> Iterator[tuple[Row, list[Row]]]:
+    """In a list without codes: each numbered row with the rows below it, which need not be all its parts."""
+    whole: Row | None = None
+    parts: list[Row] = []
+    for row in [*rows, None]:
+        if row is not None and row.level == 2:
+            parts.append(row)
+            continue
+        if whole is not None and parts:
+            yield whole, parts
+        whole, parts = row, []
 
 
 def _by_place(rows: list[Row]) -> Iterator[tuple[Row, list[Row]]]:
@@ -119,7 +136,7 @@ def _figure(grid: Grid, row: Row, column: Column) -> Draft | None:
 
 
 def _breakdown(
-    whole: Draft | None, parts: Sequence[Draft | None], shape: Literal["column", "row"]
+    whole: Draft | None, parts: Sequence[Draft | None], shape: Literal["column", "row"], exhaustive: bool = True
 ) -> Iterator[Breakdown]:
     """A sum whose blank parts are zero, as the forms have it; none where units differ or nothing is divided."""
     present = [part for part in parts if part is not None]
@@ -129,7 +146,7 @@ def _breakdown(
     yield Breakdown(
         whole=whole.id,
         parts=tuple(part.id for part in present),
-        exhaustive=True,
+        exhaustive=exhaustive,
         shape=shape,
         span=Span(min(d.quantity.start for d in spans), max(d.quantity.end for d in spans)),
     )

@@ -89,6 +89,8 @@ class Accounts:
             return
         draft = cell.value
         concept = row.concept or column.concept or self._kind() or _SIDES.get(column.side or side or "")
+        if row.kind == "other":
+            concept = None
         concept, fund = of_fund(concept, row.fund or column.fund or fund_named(self.title))
         region = Region(self.grid, unit=column.unit or self.unit)
         name_cell(self.context, region, draft, concept, row=row.index, column=column.index, label=row.label)

@@ -10,6 +10,7 @@ from gouji.vocabulary import roles_of
 
 _CODE = re.compile(r"\d{2,9}")
 _LINE = re.compile(r"\d{1,3}")
+_CODES = {"account_code", "unit_code"}
 _LONGEST = 24
 
 
@@ -30,7 +31,7 @@ def _of_table(document: Document, table: Table) -> Iterator[int]:
             yield cell.start
             continue
         roles = roles_of(text) if cell.end - cell.start <= _LONGEST else ()
-        pattern = _LINE if "line_number" in roles else _CODE if "account_code" in roles else None
+        pattern = _LINE if "line_number" in roles else _CODE if _CODES & set(roles) else None
         if pattern is not None:
             reach = range(cell.column, cell.column + cell.colspan)
             columns |= dict.fromkeys(reach, (cell.row + cell.rowspan, pattern))
