@@ -7,9 +7,10 @@ from itertools import pairwise
 import msgspec
 import pytest
 
-from gouji.model import Document, Segment, Span
+from gouji.model import Document, Other, Segment, Span
 from gouji.pipeline import Judgement, check, extract
 from gouji.readers import read_bytes
+from gouji.ties import confirmed, settle, tie
 
 HEAD = "某县水利局2023年度部门整体支出绩效自评报告\n\n"
 SUM = "2023年支出{0}万元，其中基本支出{1}万元，项目支出{2}万元。\n"
@@ -128,3 +129,25 @@ def test_the_confidence_of_a_span_reaches_the_figures() -> None:
     document = scanned(HEAD + SUM.format(*RIGHT), sure={"742.36": 0.6})
     start = document.text.index("742.36")
     assert document.confidence_of(Span(start, start + 6)) == 0.6
+
+
+def against(report: str, accounts: Document) -> list[str]:
+    """What is found when a report is set against final accounts."""
+    extracted = extract(accounts)
+    its, graph = settle(accounts, extracted, tie(extracted))
+    other = Other(role="against", document=accounts, report=confirmed(accounts, its, graph))
+    document = read_bytes(report.encode(), "文本")
+    return [
+        finding.rule
+        for result in check(document, extract(document), [other]).results
+        for finding in result.findings
+        if finding.rule.startswith("G7")
+    ]
+
+
+def test_a_figure_of_another_scan_is_held_against_a_report_only_when_its_own_file_confirms_it() -> None:
+    report, head = HEAD + SUM.format(*RIGHT), "某县水利局2023年度部门决算\n\n"
+    alone, confirms = "2023年支出1261.08万元。\n", SUM.format("1261.08", "742.36", "518.72")
+    assert against(report, read_bytes((head + alone).encode(), "文本")) == ["G701"]
+    assert against(report, scanned(head + alone)) == []
+    assert against(report, scanned(head + confirms)) == ["G701", "G701"]
