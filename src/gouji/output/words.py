@@ -38,6 +38,13 @@ ROLE = {
     "count": Text("个数", "count"),
     "against": Text("对照", "other document"),
     "previous": Text("上年", "last year"),
+    "target": Text("指标值", "target"),
+    "achieved": Text("完成值", "achieved"),
+    "input": Text("所用的数", "figure used"),
+    "reason": Text("原因", "reason"),
+    "problems": Text("问题", "problems"),
+    "blank": Text("空着", "blank"),
+    "form": Text("评分表", "form"),
 }
 FORM = {
     "department_self_evaluation_form": Text("部门整体支出绩效自评表", "departmental self-evaluation form"),
