@@ -32,6 +32,8 @@ def read_others(
     made: list[Other] = []
     roles: list[tuple[OtherRole, Sequence[str]]] = [("against", against), ("previous", previous)]
     for role, paths in roles:
+        if not paths:
+            continue
         with isolated(partial(other, role=role), Other, paths, language, options) as read_isolated:
             for path in dict.fromkeys(paths):
                 try:
