@@ -18,11 +18,12 @@ from typing import Any
 
 import click
 
+import ruleset
 import schema_page
 import scheme_page
 from gouji import errors
 from gouji.basis import BasisDocument, document, documents
-from gouji.checks import FAMILIES, RULESET, Check, checks
+from gouji.checks import FAMILIES, RULESET, Check, checks, rulesets
 from gouji.cli import main as command_line
 from gouji.vocabulary import Concept, concepts, funds, relations
 from gouji.vocabulary.explain import GROUPS, formula
@@ -49,6 +50,8 @@ def pages() -> dict[Path, str]:
     """Every generated page: its path and its text."""
     made = {REFERENCE / "checks" / f"{check.meta.id}.md": check_page(check) for check in checks()}
     made[REFERENCE / "checks" / "README.md"] = check_index()
+    made[REFERENCE / "checks" / "en" / "README.md"] = english_index()
+    made[REFERENCE / "ruleset-changelog.md"] = changelog_page()
     made[REFERENCE / "concepts.md"] = concept_index()
     made |= {REFERENCE / "concepts" / f"{c.id}.md": concept_page(c) for c in concepts().values()}
     made[REFERENCE / "parameters.md"] = parameter_page()
@@ -116,16 +119,72 @@ def check_index() -> str:
     parts = [f"规则集 {RULESET}，共 {len(checks())} 项。命令行：`gouji rules`、`gouji rules G101`。"]
     for family, name in FAMILIES.items():
         rows = [
-            [f"[{c.meta.id}]({c.meta.id}.md)", c.meta.title.zh, c.meta.title.en, SEVERITY[c.meta.severity]]
+            [
+                f"[{c.meta.id}]({c.meta.id}.md)",
+                c.meta.title.zh,
+                c.meta.title.en,
+                SEVERITY[c.meta.severity],
+                STATUS[c.meta.status],
+            ]
             for c in checks()
             if c.family == family
         ]
-        parts.append(f"## {name.zh} {name.en}\n\n{_table(['编号', '名称', 'Title', '程度'], rows)}")
+        parts.append(f"## {name.zh} {name.en}\n\n{_table(['编号', '名称', 'Title', '程度', '状态'], rows)}")
     parts.append(
         "每项检查对一份报告答四者之一：通过、发现问题、不适用、无从判断（并说明缺什么）。"
         "表中程度是一般情形；证据不足以定论的，同一检查会降为警告，见各页。新增检查见[怎样加一项检查](../../howto/add-a-check.md)。"
     )
+    parts.append(
+        "试行的检查要加 `--preview` 才做，停用的不再做，编号都不再另用。"
+        "每一版加了什么、改了什么，见[规则集的变更](../ruleset-changelog.md)。[In English](en/README.md)."
+    )
     return _page("检查目录", *parts)
+
+
+def english_index() -> str:
+    """The same catalogue in English: titles, severities, states, and what each check rests on."""
+    parts = [
+        f"Ruleset {RULESET}, {len(checks())} checks. On the command line: `gouji rules --lang en`. "
+        "The pages of the checks are in Chinese; official documents are named as they are."
+    ]
+    for family, name in FAMILIES.items():
+        rows = [
+            [
+                f"[{c.meta.id}](../{c.meta.id}.md)",
+                c.meta.title.en,
+                c.meta.severity,
+                c.meta.status,
+                c.meta.since,
+                "; ".join(f"{document(basis).title} {document(basis).article}" for basis in c.meta.basis),
+            ]
+            for c in checks()
+            if c.family == family
+        ]
+        heads = ["Check", "Title", "Severity", "State", "Since", "Basis"]
+        parts.append(f"## {name.en}\n\n{_table(heads, rows)}")
+    parts.append(
+        "A check answers one of four for a report: passed, found, not applicable, or cannot judge, with what is "
+        "missing. The severity is the usual one; where the evidence is weaker a check says warning or notice. Checks "
+        "in preview run with `--preview`, retired ones never, and no id is used again. [中文目录](../README.md)"
+    )
+    return _page("The catalogue of checks", *parts)
+
+
+def changelog_page() -> str:
+    """What came, changed and went with each ruleset."""
+    titles = {check.meta.id: check.meta.title.zh for check in checks()}
+    parts = ["规则集是全部检查的一个版本。同一份报告、同一版规则集，结果相同；换版可能多出或少了问题，原因都在这里。"]
+    for entry in rulesets():
+        parts.append(f"## {entry.id}\n\n随 Gouji {entry.version}。{entry.zh} {entry.en}")
+        rows = [[f"[{check}](checks/{check}.md)", titles[check]] for check in entry.added]
+        parts.append(f"### 新增 {len(rows)} 项\n\n" + _table(["编号", "名称"], rows))
+        if entry.changed:
+            rows = [[f"[{c.check}](checks/{c.check}.md)", c.zh, c.en] for c in entry.changed]
+            parts.append("### 改了的\n\n" + _table(["编号", "改了什么", "What changed"], rows))
+        if entry.retired:
+            parts.append("### 停用\n\n" + "、".join(entry.retired))
+    parts.append("数据在 `src/gouji/checks/changelog.toml`；`tools/ruleset.py` 把还没有列入的检查补进最新一版。")
+    return _page("规则集的变更", *parts)
 
 
 # --- vocabulary ---
@@ -294,8 +353,8 @@ def _option(option: click.Option) -> list[str]:
 
 def write() -> list[Path]:
     """Write the pages that changed, and take away pages of checks that are no more."""
+    changed = [ruleset.CHANGELOG] if ruleset.complete() else []
     made = pages()
-    changed = []
     for path, text in made.items():
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,7 @@ is accepted is shown apart and never dropped. `accept` adds an exception to a fi
 """
 
 from gouji.settings.accepting import accept
-from gouji.settings.applied import applied, chosen
+from gouji.settings.applying import applied, chosen
 from gouji.settings.reading import NAME, find_settings, read_settings, settings_from
 from gouji.settings.records import Acceptance, Settings
 
