@@ -76,6 +76,16 @@ def stage_of(case: Case, fact: Fact) -> str:
     return fact.stage or ("original" if case.report.form == "budget" else "outturn")
 
 
+_GRAND = re.compile(r"总\s*计\s*(?:各?为|是|[:：])?\s*$|收、?支(?:决算)?总(?:计|额)\s*(?:各?为)?\s*$")
+_LABEL = 12
+
+
+def is_grand_total(case: Case, fact: Fact) -> bool:
+    """Whether the words before a figure of the prose call it 总计: with balances, unlike 本年收入合计."""
+    before = case.document.text[max(fact.span.start - _LABEL, 0) : fact.span.start]
+    return fact.source == "prose" and _GRAND.search(before) is not None
+
+
 _BUDGETED = ("original", "final", "budget")
 
 

@@ -9,7 +9,7 @@ Basis 依据
 How it is recomputed 怎样复算
     两边各按印出位数取区间，相交即为平。同段写出使用非财政拨款结余、结余分配的，分别加在两边。
 Left alone 不查什么
-    四个数不在同一段的，或一个数在段里有几个不同值的；可能有没有写出的结余分配，所以只作警告。
+    四个数不在同一段的，写作“收入总计”“支出总计”（已含结转）的，或一个数在段里有几个不同值的；可能有没有写出的结余分配，所以只作警告。
 Example 例子
     年初结转结余 20.5 万元，本年收入 310 万元，本年支出 318 万元，年末结转结余 15.5 万元：应为 12.5 万元。
 """
@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gouji.checks.case import Case
-from gouji.checks.passages import agree
+from gouji.checks.passages import agree, is_grand_total
 from gouji.checks.registry import HELD, Answer, CheckMeta
 from gouji.model import Fact, Text
 
@@ -51,6 +51,8 @@ def check(case: Case) -> Iterator[Answer]:
         sides = [[*_facts(values, _IN)], [*_facts(values, _OUT)]]
         low = [sum((f.quantity.low for f in side if f.quantity.low is not None), Decimal(0)) for side in sides]
         high = [sum((f.quantity.high for f in side if f.quantity.high is not None), Decimal(0)) for side in sides]
+        if any(is_grand_total(case, fact) for side in sides for fact in side):
+            continue
         if len({(f.fund, f.scope, f.subject) for side in sides for f in side}) > 1 or not (
             low[0] > high[1] or low[1] > high[0]
         ):

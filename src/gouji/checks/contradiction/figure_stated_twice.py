@@ -10,7 +10,7 @@ How it is recomputed 怎样复算
     各处的数按印出位数取区间（51 万元代表 50.5 至 51.5 万元）；两处区间不相交即为矛盾。
 Left alone 不查什么
     另一年度、另一范围（本级与汇总、全区与本单位）、另一预算阶段、另一项目的数是不同的数，不比；
-    政府性基金、国有资本经营预算标题下没有写明资金的数，不当作全部收支。
+    政府性基金、国有资本经营预算标题下没有写明资金的数，不当作全部收支；“总计”含结转结余，与“合计”不比。
     同一段文字里的两个数多半各有所指，降为警告。只是单位写错的由 G401 报。
 Example 例子
     正文“全年支出 665.85 万元”，自评表“全年执行数 764.37 万元”。
@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gouji.checks.case import Case
+from gouji.checks.passages import is_grand_total
 from gouji.checks.registry import HELD, Answer, CheckMeta, Lacking
 from gouji.checks.units import slipped_unit
 from gouji.model import Fact, Finding, Text, Tie
@@ -48,7 +49,7 @@ def check(case: Case) -> Iterator[Answer]:
         if tie.state == "open":
             yield Lacking(tie.missing)
         elif tie.state == "broken":
-            if slipped_unit(case, tie) is None and _fund(case, left) == _fund(case, right):
+            if slipped_unit(case, tie) is None and _comparable(case, left, right):
                 rivals[left].append(tie)
         else:
             alike[left].append(right)
@@ -57,6 +58,12 @@ def check(case: Case) -> Iterator[Answer]:
         clusters = [[first, *alike[first]]]
         clusters += [[tie.facts[-1], *alike[tie.facts[-1]]] for tie in ties]
         yield _finding(case, [[case.fact(i) for i in cluster] for cluster in clusters], ties)
+
+
+def _comparable(case: Case, left: int, right: int) -> bool:
+    """Whether the words around two figures leave them one: 收入总计 holds the balance brought forward, 收入合计 not."""
+    grand = is_grand_total(case, case.fact(left)) == is_grand_total(case, case.fact(right))
+    return grand and _fund(case, left) == _fund(case, right)
 
 
 def _fund(case: Case, index: int) -> str | None:
