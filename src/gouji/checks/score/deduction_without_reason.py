@@ -9,12 +9,13 @@ Basis 依据
 How it is recomputed 怎样复算
     得分小于分值，而原因一栏是空的，或者只有“无”“/”“—”。一张表报一次，列出各行。
 Left alone 不查什么
-    没有这一栏的表，只有“备注”的表；资金块里的预算执行率；几行合用一个分值的；
+    没有这一栏的表，只有“备注”的表；预算执行率（率本身就是原因）；几行合用一个分值的；
     实际完成值一格里说了原因的；上一行也扣分并写了原因的（可能是合并的一格）。正文另外写了扣分原因的，降为提示。
 Example 例子
     分值 5，得分 4，原因一栏空着。
 """
 
+import re
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
@@ -30,11 +31,13 @@ META = CheckMeta(
     basis=("project_form", "sichuan_project_form"),
 )
 
+_EXECUTION = re.compile(r"执行率$")
+
 
 def check(case: Case) -> Iterator[Answer]:
     """The rows of each table that lose points, against the column of reasons."""
     for table in scored(case):
-        asked = [row for row in table if row.indicator.reason is not None]
+        asked = [row for row in table if row.indicator.reason is not None and not _EXECUTION.search(row.indicator.name)]
         if not asked or heading(case, asked[0].indicator.table, pattern("reasons")) is None:
             continue
         silent = [row for row, above in zip(asked, [None, *asked], strict=False) if _silent(row, above)]

@@ -40,11 +40,12 @@ def check(case: Case) -> Iterator[Answer]:
             score = case.report.indicators[row.indicator].score
             if not row.printed or row.shared_with or score is None or score in elsewhere:
                 continue
-            if row.state == "cannot_compute":
-                yield Lacking(row.missing or (row.name,))
+            if row.computed is None and not row.readings:
+                if row.state == "cannot_compute":
+                    yield Lacking(row.missing or (row.name,))
             elif row.state == "differs" and not _above(row) and not only_digits_off(case, row):
                 yield _finding(case, row, score)
-            elif row.computed is not None or row.readings:
+            else:
                 yield HELD
 
 

@@ -9,7 +9,7 @@ Basis 依据
 How it is recomputed 怎样复算
     指标值有小数的，或者有四位以上有效数字的，算零碎；两行以上与实际完成值的数值、单位相同才报。
 Left alone 不查什么
-    整数的目标；百分比；只有一行的；实际完成值另写界限的。
+    整数的目标；百分比；只有一行的；实际完成值另写界限的；金额就是报告里的预算、支出的（由 G219、G512 查）。
 Example 例子
     指标值 27376 条、4183 人次，实际完成 27376 条、4183 人次。
 """
@@ -29,14 +29,19 @@ META = CheckMeta(
     needs=("indicators",),
     basis=("budget_law_rules_20",),
 )
+_OWN = ("indicator_target", "indicator_actual")
 _DIGITS = 4
 _FEWEST = 2
 
 
 def check(case: Case) -> Iterator[Answer]:
     """The odd targets of each table, against what was achieved."""
+    known = {
+        fact.quantity.value for fact in case.report.facts if fact.concept not in _OWN and fact.quantity.unit == "元"
+    }
     for rows in tables_of(case.report.indicators).values():
         odd = [row for row in rows if row.target is not None and _odd(case.fact(row.target).quantity)]
+        odd = [row for row in odd if row.target is None or case.fact(row.target).quantity.value not in known]
         same = [row for row in odd if _same(case, row)]
         if len(same) >= _FEWEST:
             figures = [index for row in same for index in (row.target, row.achieved) if index is not None]
