@@ -20,7 +20,7 @@ from gouji.model import Fact, Repair, Slip, Tie, TieGraph
 from gouji.ties.balance import Balance
 from gouji.ties.figures import Print, agreeing, printable, stands_for
 from gouji.ties.judge import QUOTIENTS
-from gouji.ties.slips import TELLING, sources
+from gouji.ties.slips import TELLING, UNKNOWN, sources
 
 _HOLDS = ("closed", "rounding")
 _MOST_VALUES = 8
@@ -40,13 +40,13 @@ class _Option(NamedTuple):
     closes: frozenset[int]
     kind: Slip | None
     support: int
-    odd: bool
+    odd: int
 
     def rank(self, left: frozenset[int], weights: dict[int, int]) -> tuple[int, ...]:
         """The better, the smaller: ties closed for figures changed, then digits unlike the others', a slip."""
         closed = self.closes & left
         gain = sum(weights[tie] for tie in closed) - 2 * len(self.members)
-        slip = TELLING.get(self.kind, 2) - (self.odd and self.kind is not None)
+        slip = TELLING.get(self.kind, UNKNOWN) + self.odd
         return (-gain, slip, self.printed is None, self.support)
 
 
@@ -152,7 +152,7 @@ class _Search:
         value, kind = self._settled(members, equal, implied, held)
         closes = equal[value] if value in equal else next(iter(equal.values()))
         support = sum(1 if tie.operator == "<=" else 2 for tie in held)
-        return _Option(members, value, closes, kind, support, self._print.is_odd(first))
+        return _Option(members, value, closes, kind, support, self._print.oddness(first, value, kind))
 
     def _settled(
         self,
@@ -183,7 +183,7 @@ class _Search:
         kind = self._print.kind(self._facts[members[0]], value)
         if kind is None:
             found, slipped = self._slips(members, [self._graph.ties[tie] for tie in sorted(closes)], held)
-            if found is not None and TELLING.get(slipped, 2) < 2:
+            if found is not None and TELLING.get(slipped, UNKNOWN) < TELLING["copied"]:
                 return found, slipped
         return value, kind
 
@@ -211,8 +211,8 @@ class _Search:
                 kinds.setdefault(value.normalize(), self._print.kind(first, value))
         if not kinds:
             return None, None
-        likely = min(TELLING.get(kind, 2) for kind in kinds.values())
-        best = [value for value, kind in kinds.items() if TELLING.get(kind, 2) == likely]
+        likely = min(TELLING.get(kind, UNKNOWN) for kind in kinds.values())
+        best = [value for value, kind in kinds.items() if TELLING.get(kind, UNKNOWN) == likely]
         return (best[0] if len(best) == 1 else None), kinds[best[0]]
 
     def _closed(

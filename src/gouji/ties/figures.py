@@ -16,6 +16,7 @@ _SIZES = {"元": 0, "%": 0, "千元": 3, "万元": 4, "百万元": 6, "亿元": 
 _NEAR = 12
 _TELLING = 3
 _RARE = 4
+_FULL = Decimal(100)
 
 
 def scale_of(quantity: Quantity) -> Decimal | None:
@@ -86,7 +87,10 @@ class Print:
         self._facts = facts
         self._named: dict[tuple[str, Decimal], list[int]] = defaultdict(list)
         self._decimals: Counter[tuple[str | None, int]] = Counter()
+        self._units: Counter[str | None] = Counter()
         for fact in facts:
+            if fact.quantity.unit == "元":
+                self._units[fact.quantity.printed_unit] += 1
             self._decimals[fact.quantity.printed_unit, fact.quantity.decimals] += 1
             if fact.concept is not None and fact.quantity.printed is not None:
                 self._named[fact.concept, fact.quantity.printed].append(fact.id)
@@ -100,11 +104,22 @@ class Print:
             return "copied"
         return slip(printed, right)
 
-    def is_odd(self, fact: Fact) -> bool:
+    def oddness(self, fact: Fact, right: Decimal | None, kind: Slip | None) -> int:
+        """How a figure looks beside the others, from -5 (hardly right) to 2 (hardly wrong); 0 tells nothing."""
+        quantity = fact.quantity
+        if quantity.unit == "%" and right is not None and (quantity.value or _FULL) > _FULL >= right:
+            return -5
+        if quantity.value == _FULL and quantity.unit in (None, "%", "分"):
+            return 2
+        if kind == "unit":
+            others = sum(self._units.values()) - self._units[quantity.printed_unit]
+            return -1 if self._units[quantity.printed_unit] * _RARE < others else 1
+        return -1 if kind is not None and self._is_finer(quantity) else 0
+
+    def _is_finer(self, quantity: Quantity) -> bool:
         """Whether a figure has more decimals than hardly any other of its unit."""
-        unit, decimals = fact.quantity.printed_unit, fact.quantity.decimals
-        fewer = sum(self._decimals[unit, places] for places in range(decimals))
-        return decimals > 0 and self._decimals[unit, decimals] * _RARE < fewer
+        fewer = sum(self._decimals[quantity.printed_unit, places] for places in range(quantity.decimals))
+        return quantity.decimals > 0 and self._decimals[quantity.printed_unit, quantity.decimals] * _RARE < fewer
 
     def _copied(self, fact: Fact, printed: Decimal) -> bool:
         if len(printed.as_tuple().digits) < _TELLING:

@@ -13,8 +13,9 @@ _POINTS = (-3, -2, -1, 1, 2, 3)
 _MOST_DIGITS = 15
 
 
-# How much a slip says: few numbers are a swap or a moved point apart, many are one digit apart.
-TELLING: dict[Slip | None, int] = {"unit": 0, "point": 0, "swap": 0, "dropped": 1, "added": 1, "copied": 1, "digit": 1}
+# How little a slip says: few numbers are a swap or a moved point apart, many are one digit apart, and figures repeat.
+TELLING: dict[Slip | None, int] = {"unit": 0, "point": 0, "swap": 0, "dropped": 2, "added": 2, "digit": 2, "copied": 3}
+UNKNOWN = 4
 
 
 def slip(printed: Decimal, right: Decimal) -> Slip | None:
