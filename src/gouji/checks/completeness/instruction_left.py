@@ -2,6 +2,7 @@
 
 What it checks 查什么
     正文或表下留着写给填报人的话：“分别描述……”“请填写……”“（……字以内）”“仍保留该表格式”等；
+    紧接标题的一段以“说明”“简述”“汇总统计”开头，讲的是该写什么；
     评分表里要求“细化成个性化指标”而没有细化的说明。
 Why it matters 为什么重要
     说明该写的内容没有写，或者照抄了模板，没有按本单位实际填报。
@@ -15,12 +16,13 @@ Example 例子
     “逐项描述各子项目的绩效情况。”
 """
 
+import re
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.wording import any_of, folded_matches, pieces, sentence_around, shown
-from gouji.model import Text
+from gouji.checks.wording import Piece, any_of, folded_matches, pieces, sentence_around, shown
+from gouji.model import Span, Text
 
 META = CheckMeta(
     id="G601",
@@ -34,8 +36,13 @@ META = CheckMeta(
 def check(case: Case) -> Iterator[Answer]:
     """Sentences that speak to whoever fills in the form."""
     anywhere, prose = any_of("completeness", "instruction"), any_of("completeness", "instruction_in_prose")
-    found = []
+    opening = any_of("completeness", "instruction_opening")
+    headings = {section.heading.start for section in case.report.sections}
+    found, below = [], False
     for piece in pieces(case):
+        if below and not piece.cell:
+            found += [sentence_around(piece, span) for span in _opening(piece, opening)]
+        below = piece.span.start in headings
         for pattern in (anywhere,) if piece.cell else (anywhere, prose):
             found += [sentence_around(piece, span) for span in folded_matches(piece, pattern)]
     places = sorted(set(found), key=lambda span: span.start)
@@ -53,3 +60,8 @@ def check(case: Case) -> Iterator[Answer]:
         computation="；".join(shown(case, span) for span in places[:5]),
         reported=first,
     )
+
+
+def _opening(piece: Piece, pattern: re.Pattern[str]) -> Iterator[Span]:
+    """The sentence that a paragraph begins with, where it tells the writer what to write."""
+    return (span for span in folded_matches(piece, pattern) if span.start == piece.span.start)
