@@ -63,7 +63,7 @@ KIND_NAMES: dict[Kind, str] = {
 class Tally:
     """Counts by what is asked, of all planted errors and of clean reports.
 
-    `counts[variant, kind, form, what]`: planted, tied, found, figured (found, and a figure was changed), culprit, first3,
+    `counts[variant, kind, form, what]`: planted, tied, found, figured (found, a figure was changed), culprit, first3,
     loose (found though not tied), elsewhere. `true` and `false` are findings by rule.
     """
 
@@ -110,6 +110,7 @@ def _above_notice(answer: Judgement) -> list[Finding]:
 
 
 Spans = list[tuple[int, int]]
+Task = tuple[int, str, bool, Kind | None, bool]
 
 
 def _spans(mentions: Iterable[Mention], offsets: list[int]) -> Spans:
@@ -209,7 +210,7 @@ def planted_report(seed: int, form: str, rounded: bool, kind: Kind) -> Planted |
     return None
 
 
-def _task(arguments: tuple[int, str, bool, Kind | None, bool]) -> Tally:
+def _task(arguments: Task) -> Tally:
     seed, form, rounded, kind, docx = arguments
     if kind is None:
         return measure_clean(make_report(seed, form, rounded), docx)
@@ -222,27 +223,27 @@ def _possible(form: str, kind: Kind) -> bool:
     return planted_report(0, form, False, kind) is not None
 
 
-def tasks(count: int, seed: int, kinds: tuple[Kind, ...] = KINDS) -> list[tuple[int, str, bool, Kind | None, bool]]:
-    """The planted reports, so many of each variant, and the clean ones."""
+def tasks(count: int, clean: int, seed: int, kinds: tuple[Kind, ...] = KINDS) -> list[Task]:
+    """The planted reports, so many of each variant, and the clean ones: seed, form, rounded, kind, as .docx."""
     cells = [(form, kind) for kind in kinds for form in FORMS if _possible(form, kind)]
-    planted: list[tuple[int, str, bool, Kind | None, bool]] = [
+    planted: list[Task] = [
         (seed + index, *(cells[index % len(cells)][0], rounded, cells[index % len(cells)][1]), index % 2 == 1)
         for rounded in (False, True)
         for index in range(count)
     ]
     forms = list(FORMS)
-    clean: list[tuple[int, str, bool, Kind | None, bool]] = [
+    correct: list[Task] = [
         (seed + 500_000 + index, forms[index % len(forms)], index // 9 % 2 == 1, None, index // 18 % 2 == 1)
-        for index in range(count)
+        for index in range(clean)
     ]
-    return planted + clean
+    return planted + correct
 
 
-def measure(count: int, seed: int, kinds: tuple[Kind, ...] = KINDS, workers: int | None = None) -> Tally:
+def measure(count: int, clean: int, seed: int, kinds: tuple[Kind, ...] = KINDS) -> Tally:
     """All counts of so many planted reports of each variant and so many clean ones."""
     every = Tally()
-    with ProcessPoolExecutor(workers) as pool:
-        for tally in pool.map(_task, tasks(count, seed, kinds), chunksize=8):
+    with ProcessPoolExecutor() as pool:
+        for tally in pool.map(_task, tasks(count, clean, seed, kinds), chunksize=8):
             every.add(tally)
     return every
 
@@ -307,11 +308,11 @@ def write_page(text: str, count: int, seed: int) -> None:
     """Put the tables into their section of the page, between its two marks."""
     page = PAGE.read_text("utf-8")
     said = f"{date.today():%Y-%m-%d}，种子 {seed}，错误每种变体 {count} 份，没有错误的 {count} 份。\n\n{text}"
-    marks = re.compile(r"(<!-- planted -->\n).*?(\n<!-- /planted -->)", re.DOTALL)
+    marks = re.compile(r"(<!-- planted -->\n).*?(<!-- /planted -->)", re.DOTALL)
     if not marks.search(page):
         raise SystemExit(f"no section for planted errors in {PAGE}")
     temporary = PAGE.with_suffix(".new")
-    temporary.write_text(marks.sub(lambda m: f"{m[1]}{said}{m[2]}", page), "utf-8")
+    temporary.write_text(marks.sub(lambda m: f"{m[1]}\n{said}\n\n{m[2]}", page), "utf-8")
     temporary.replace(PAGE)
 
 
@@ -324,7 +325,7 @@ def main() -> None:
     parser.add_argument("--verbose", action="store_true", help="each miss, wrong culprit and false alarm")
     parser.add_argument("--write", action="store_true", help="put the tables into the docs")
     arguments = parser.parse_args()
-    tally = measure(arguments.count, arguments.seed, (arguments.kind,) if arguments.kind else KINDS)
+    tally = measure(arguments.count, arguments.count, arguments.seed, (arguments.kind,) if arguments.kind else KINDS)
     print(tables(tally))
     if arguments.verbose:
         print("\n".join(sorted(tally.notes)))
