@@ -15,7 +15,7 @@ import msgspec
 from gouji.checks.case import Case
 from gouji.checks.rows import scored
 from gouji.model import Cell, Fact, Paragraph, Section, Span, Table
-from gouji.vocabulary import compact, fold
+from gouji.vocabulary import Compact, compact, fold
 
 _CHAPTER, _MOST_CHAPTERS = 2, 3
 _TITLE_ZONE = 60
@@ -24,11 +24,12 @@ _REPORT = re.compile(r"(?:绩效|支出)(?:自评|评价|自我评价)(?:情况)
 
 
 class Piece(msgspec.Struct, frozen=True, gc=False):
-    """A paragraph or a cell that is not empty, without the space around it."""
+    """A paragraph or a cell that is not empty, without the space around it; `dense` is its text folded."""
 
     span: Span
     text: str
     cell: bool
+    dense: str
 
 
 @cache
@@ -63,7 +64,7 @@ def _pieces(case: Case) -> Iterator[Piece]:
             text = printed.strip()
             if text:
                 start = part.start + printed.index(text[0])
-                yield Piece(Span(start, start + len(text)), text, not isinstance(block, Paragraph))
+                yield Piece(Span(start, start + len(text)), text, not isinstance(block, Paragraph), fold(text))
 
 
 def passages(case: Case) -> Iterator[Piece]:
@@ -79,9 +80,11 @@ def matches(piece: Piece, pattern: re.Pattern[str]) -> Iterator[Span]:
 
 def folded_matches(piece: Piece, pattern: re.Pattern[str]) -> Iterator[Span]:
     """Where a pattern occurs in a piece without its spaces and quotation marks; brackets are narrow there."""
-    shadow = compact(piece.text, 0, len(piece.text))
-    for match in pattern.finditer(shadow.text):
+    shadow: Compact | None = None
+    for match in pattern.finditer(piece.dense):
         if match.end() > match.start():
+            # Most patterns occur nowhere: the way back to the text is laid out only where one does.
+            shadow = shadow or compact(piece.text, 0, len(piece.text))
             start, end = shadow.original(match.start(), match.end())
             yield Span(piece.span.start + start, piece.span.start + end)
 
@@ -110,7 +113,7 @@ def prose_of(case: Case, section: Section) -> Piece:
     text = text[: annex.start()] if annex else text
     start = section.body.start + len(text) - len(text.lstrip())
     text = text.strip()
-    return Piece(Span(start, start + len(text)), text, False)
+    return Piece(Span(start, start + len(text)), text, False, fold(text))
 
 
 def shown(case: Case, span: Span, most: int = 30) -> str:

@@ -80,10 +80,9 @@ def _place(piece: Piece, name: str) -> Span:
 def _cells(case: Case) -> Iterator[tuple[str, Span]]:
     """The cells to the right of a label."""
     for table in case.document.tables():
-        at = cells_by_place(table)
-        for cell in table.cells:
-            if not _LABEL.fullmatch(fold(case.document.text[cell.start : cell.end])):
-                continue
+        labels = [cell for cell in table.cells if _LABEL.fullmatch(fold(case.document.text[cell.start : cell.end]))]
+        at = cells_by_place(table) if labels else {}
+        for cell in labels:
             beside = at.get((cell.row, cell.column + cell.colspan))
             if beside is not None:
                 span = Span(beside.start, beside.end)
