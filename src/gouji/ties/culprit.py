@@ -152,7 +152,7 @@ class _Search:
         value, kind = self._settled(members, equal, implied, held)
         closes = equal[value] if value in equal else next(iter(equal.values()))
         support = sum(1 if tie.operator == "<=" else 2 for tie in held)
-        return _Option(members, value, closes, kind, support, self._print.oddness(first, value, kind))
+        return _Option(members, value, closes, kind, support, self._print.oddness(first, next(iter(equal)), kind))
 
     def _settled(
         self,
@@ -172,6 +172,9 @@ class _Search:
             return None, None
         closes = next(iter(equal.values()))
         ties = [self._graph.ties[tie] for tie in sorted(closes)]
+        if len(equal) == 1 and first.quantity.unit == "%":
+            # What the printed figures give is what a reader would compute.
+            return best[0], self._print.kind(first, best[0])
         if len(equal) == 1 and self._is_single(members, best[0], ties):
             return best[0], self._print.kind(first, best[0])
         return self._slips(members, ties, held)

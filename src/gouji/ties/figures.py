@@ -9,12 +9,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from gouji.model import Fact, Slip, Tie
 from gouji.quantities import Quantity
 from gouji.ties.balance import Interval
-from gouji.ties.slips import slip
+from gouji.ties.slips import TELLING, slip
 
 _FINER = 3
 _SIZES = {"元": 0, "%": 0, "千元": 3, "万元": 4, "百万元": 6, "亿元": 8}
 _NEAR = 12
-_TELLING = 3
+_FEWEST = 3
 _RARE = 4
 _FULL = Decimal(100)
 
@@ -88,7 +88,10 @@ class Print:
         self._named: dict[tuple[str, Decimal], list[int]] = defaultdict(list)
         self._decimals: Counter[tuple[str | None, int]] = Counter()
         self._units: Counter[str | None] = Counter()
+        self._rows: dict[tuple[int, int], dict[int | None, Decimal | None]] = defaultdict(dict)
         for fact in facts:
+            if fact.row is not None:
+                self._rows[fact.frame, fact.row][fact.column] = fact.quantity.printed
             if fact.quantity.unit == "元":
                 self._units[fact.quantity.printed_unit] += 1
             self._decimals[fact.quantity.printed_unit, fact.quantity.decimals] += 1
@@ -96,13 +99,16 @@ class Print:
                 self._named[fact.concept, fact.quantity.printed].append(fact.id)
 
     def kind(self, fact: Fact, right: Decimal) -> Slip | None:
-        """What slip made the printed number of the right one; a copy where the number is that of a neighbour."""
+        """What slip made the printed number of the right one; a copy where the number is that of another figure."""
         printed = fact.quantity.printed
         if printed is None:
             return None
-        if self._copied(fact, printed):
-            return "copied"
-        return slip(printed, right)
+        found = slip(printed, right)
+        if found == "unit" and fact.quantity.unit != "元":
+            found = None
+        if found is not None and TELLING[found] == 0:
+            return found
+        return "copied" if self._copied(fact, printed) else found
 
     def oddness(self, fact: Fact, right: Decimal | None, kind: Slip | None) -> int:
         """How a figure looks beside the others, from -5 (hardly right) to 2 (hardly wrong); 0 tells nothing."""
@@ -122,14 +128,22 @@ class Print:
         return quantity.decimals > 0 and self._decimals[quantity.printed_unit, quantity.decimals] * _RARE < fewer
 
     def _copied(self, fact: Fact, printed: Decimal) -> bool:
-        if len(printed.as_tuple().digits) < _TELLING:
+        """Whether the number stands before the figure too, in its frame, or its whole row is that above."""
+        if self._row_copied(fact):
+            return True
+        if len(printed.as_tuple().digits) < _FEWEST:
             return False
-        low, high = max(fact.id - _NEAR, 0), fact.id + _NEAR + 1
-        near = (f for f in self._facts[low:high] if f.id != fact.id and f.frame == fact.frame)
-        if any(other.quantity.printed == printed for other in near):
+        before = self._facts[max(fact.id - _NEAR, 0) : fact.id]
+        if any(other.quantity.printed == printed and other.frame == fact.frame for other in before):
             return True
         named = self._named.get((fact.concept, printed), ()) if fact.concept is not None else ()
         return any(self._other_year(fact, self._facts[index]) for index in named[:_NEAR])
+
+    def _row_copied(self, fact: Fact) -> bool:
+        if fact.row is None:
+            return False
+        own, above = self._rows[fact.frame, fact.row], self._rows.get((fact.frame, fact.row - 1))
+        return above is not None and len(own) > 1 and own == above
 
     @staticmethod
     def _other_year(fact: Fact, other: Fact) -> bool:
