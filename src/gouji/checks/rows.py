@@ -175,6 +175,15 @@ def stands_below(rows: Iterable[Indicator], part: str) -> bool:
     return any(word in level for row in rows for level in row.levels)
 
 
+def computed_by_sentence(case: Case) -> set[int]:
+    """The places of scores that a printed sentence decides, ids of facts: another check holds the score against it."""
+    if not any(row.standard.strip() for row in case.report.indicators):
+        return set()
+    decided = (row for sheet in case.sheets for row in sheet.rows if row.printed and (row.readings or row.computed))
+    scores = (case.report.indicators[row.indicator].score for row in decided)
+    return {score for score in scores if score is not None}
+
+
 def only_digits_off(case: Case, row: RowScore) -> bool:
     """Whether a score is the computed one in fewer digits, or off by a cent for a rate that had been rounded.
 

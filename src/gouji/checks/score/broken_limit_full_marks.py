@@ -9,7 +9,8 @@ Basis 依据
 How it is recomputed 怎样复算
     实际完成值按印出位数取区间，整个区间都大于指标值才算超过。
 Left alone 不查什么
-    没有印方向的（由 G309 按越多越好看）；这一行印着评分标准的；约数；单位不同的；几行合用一个分值的。
+    没有印方向的（由 G309 按越多越好看）；这一行印着评分标准、能照着算的（由 G307 查），
+    没有读懂的只报提示；约数；单位不同的；几行合用一个分值的。
 Example 例子
     指标值“≤30天”，实际完成“42天”，分值 10，得分 10。
 """
@@ -18,7 +19,7 @@ from collections.abc import Iterator
 
 from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.rows import Row, pattern, scored, short, wanted
+from gouji.checks.rows import Row, computed_by_sentence, pattern, scored, short, wanted
 from gouji.model import Finding, Text
 
 META = CheckMeta(
@@ -32,9 +33,10 @@ META = CheckMeta(
 
 def check(case: Case) -> Iterator[Answer]:
     """Rows with a limit: achieved above it, beside the score."""
+    elsewhere = computed_by_sentence(case)
     for table in scored(case):
         for row in table:
-            broken = _broken(case, row)
+            broken = None if row.score_fact.id in elsewhere else _broken(case, row)
             if broken is None:
                 continue
             yield _finding(case, row) if broken and row.full and row.points > 0 else HELD
@@ -43,7 +45,7 @@ def check(case: Case) -> Iterator[Answer]:
 def _broken(case: Case, row: Row) -> bool | None:
     """Whether the limit was exceeded; None where there is none or it cannot be told."""
     indicator = row.indicator
-    if indicator.standard.strip() or indicator.target is None or indicator.achieved is None:
+    if indicator.target is None or indicator.achieved is None:
         return None
     target, achieved = case.fact(indicator.target).quantity, case.fact(indicator.achieved).quantity
     if target.unit != achieved.unit or target.value is None or achieved.low is None:
@@ -74,6 +76,8 @@ def _finding(case: Case, row: Row) -> Finding:
             *case.evidence("score", [row.score_fact.id]),
         ],
         computation=f"{achieved} > {target}，{score}＝分值{case.printed(row.points_fact)}",
+        # A sentence that could not be read may allow it.
+        severity="notice" if indicator.standard.strip() else "warning",
         reported=score,
         recomputed=f"<{case.printed(row.points_fact)}",
         changes_score=True,

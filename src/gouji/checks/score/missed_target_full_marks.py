@@ -10,7 +10,8 @@ How it is recomputed 怎样复算
     实际完成值按印出位数取区间，整个区间都低于指标值才算没有达到。指标值印有“≥”“不低于”，或者是合格率、满意度一类越高越好的，
     或者是数量指标的，报警告；其余没有印方向的报提示。按比例算出的分数四舍五入到表上的位数仍是满分的，也只报提示。
 Left alone 不查什么
-    这一行印着评分标准的（由 G307 查）；成本、时限、投诉等越少越好的；约数、只写界限的；单位不同的；几行合用一个分值的。
+    这一行印着评分标准、能照着算的（由 G307 查），没有读懂的只报提示；
+    成本、时限、投诉等越少越好的；约数、只写界限的；单位不同的；几行合用一个分值的。
 Example 例子
     指标值“≥20场”，实际完成“16场”，分值 10，得分 10。
 """
@@ -20,7 +21,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.rows import Row, cell_of, pattern, plain, scored, short, wanted
+from gouji.checks.rows import Row, cell_of, computed_by_sentence, pattern, plain, scored, short, wanted
 from gouji.model import Finding, Severity, Text
 
 META = CheckMeta(
@@ -33,18 +34,20 @@ META = CheckMeta(
 
 
 def check(case: Case) -> Iterator[Answer]:
-    """Rows without a printed sentence: achieved against target, beside the score."""
+    """Rows that no printed sentence decides: achieved against target, beside the score."""
+    elsewhere = computed_by_sentence(case)
     for table in scored(case):
         decimals = max(row.score_fact.quantity.decimals for row in table)
         for row in table:
-            if row.indicator.standard.strip():
+            if row.score_fact.id in elsewhere:
                 continue
             severity = _missed(case, row, decimals)
             if severity is None:
                 if row.indicator.achieved is not None and row.indicator.target is not None:
                     yield HELD
             elif row.full and row.points > 0:
-                yield _finding(case, row, severity)
+                # A sentence that could not be read may allow what was achieved.
+                yield _finding(case, row, "notice" if row.indicator.standard.strip() else severity)
             else:
                 yield HELD
 
