@@ -24,6 +24,8 @@ PAGES = (
     ROOT / "docs/howto/send-back-with-comments.md",
     ROOT / "docs/howto/review-many-reports.md",
     ROOT / "docs/howto/findings-in-an-editor.md",
+    ROOT / "docs/howto/settings.md",
+    ROOT / "docs/howto/prove-a-finding.md",
 )
 # Written with the measurements themselves.
 _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
