@@ -59,6 +59,7 @@ def test_the_file_in_a_folder_above_is_used(report: Path, monkeypatch: pytest.Mo
     assert [check["rule"] for check in record()["checks"]] == ["G101"]
     assert len(record("--no-settings")["checks"]) > 10
     assert record()["settings"]["only"] == ["G101"]
+    assert "only G101" in run().stdout and "设置：" not in run("--no-settings").stdout
 
 
 @pytest.mark.usefixtures("report")

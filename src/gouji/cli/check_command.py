@@ -106,6 +106,7 @@ def command(
                 others=beside,
                 causes=made.causes,
                 accepted=made.accepted,
+                settings=in_force(settings),
             )
             said = f"{before}{text}\n{copies.said}"
         found.update(finding.severity for finding in findings)

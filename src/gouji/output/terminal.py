@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from gouji.model import (
     SEVERITIES,
@@ -42,19 +44,28 @@ def judgement_text(
     others: Sequence[Other] = (),
     causes: Sequence[Cause] = (),
     accepted: Sequence[Accepted] = (),
+    settings: Mapping[str, Any] | None = None,
 ) -> str:
     """The whole text for one file; `style(text, name)` colours a text by the name of what it is.
 
     `width` is that of the terminal for which lines are wrapped; None keeps them whole. `uncovered` adds the figures
     that could not be judged. `others` are the documents that the report was set against. Findings of
-    one of the `causes` stand together; `accepted` ones are listed apart.
+    one of the `causes` stand together; `accepted` ones are listed apart; `settings` is what somebody
+    set, as in the JSON.
     """
     lines = [_heading(document, report, language, style), _summary(report, graph, findings, language, style)]
     lines += [style(pair, "dim") for pair in paired(others, language)]
+    if settings:
+        told = "  ".join(f"{name} {_value(value)}" for name, value in settings.items())
+        lines.append(style(Text(f"设置：{told}", f"settings: {told}").said_in(language), "dim"))
     places = Places(document, report, others)
     said = repairs_said(findings, causes, places, report)
     for finding in together(findings, causes):
         lines += ["", *_finding(places, finding, language, style, said.get(finding.id))]
+    if findings:
+        name = shlex.quote(document.name)
+        proof = Text(f"每处的证明：gouji prove {name} 编号", f"the proof of each: gouji prove {name} ID")
+        lines += ["", style(proof.said_in(language), "dim")]
     if accepted:
         lines += ["", style(f"{ACCEPTED.said_in(language)} {len(accepted)}", "title")]
         lines += [f"  {accepted_said(exception, language)}" for exception in accepted]
@@ -64,6 +75,13 @@ def judgement_text(
         alone = [fact for fact in report.facts if states[fact.id] in ("named", "unnamed")]
         lines += ["", *_uncovered(places, alone, language, style)]
     return "\n".join(lines if width is None else [wrap(line, width) for line in lines])
+
+
+def _value(value: Any) -> str:
+    """A setting on one line."""
+    if isinstance(value, Mapping):
+        return ",".join(f"{name}={inner}" for name, inner in value.items())
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _heading(document: Document, report: Report, language: Language, style: Style) -> str:
