@@ -60,13 +60,18 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Breakdown]:
             last = mention
     for whole, parts in done:
         if parts:
-            yield Breakdown(
-                whole=whole.draft.id,
-                parts=tuple(part.draft.id for part in parts),
-                exhaustive=False,
-                shape="prose",
-                span=Span(sentence.start, sentence.end),
-            )
+            yield _said(sentence, whole, parts)
+
+
+def _said(sentence: Sentence, whole: Mention, parts: list[Mention], summed: bool = False) -> Breakdown:
+    """A whole and its parts; `summed` when the sentence itself adds them up."""
+    return Breakdown(
+        whole=whole.draft.id,
+        parts=tuple(part.draft.id for part in parts),
+        exhaustive=summed,
+        shape="list" if summed else "prose",
+        span=Span(sentence.start, sentence.end),
+    )
 
 
 def _sum(sentence: Sentence, total: Mention, whole: Mention, parts: list[Mention]) -> Iterator[Breakdown]:
@@ -75,13 +80,7 @@ def _sum(sentence: Sentence, total: Mention, whole: Mention, parts: list[Mention
     total.draft.take(whole.draft)
     between = [m for m in sentence.mentions if whole.end <= m.start < total.start]
     if all(m in parts for m in between if m.draft.quantity.unit == total.draft.quantity.unit):
-        yield Breakdown(
-            whole=total.draft.id,
-            parts=tuple(part.draft.id for part in parts),
-            exhaustive=True,
-            shape="list",
-            span=Span(sentence.start, sentence.end),
-        )
+        yield _said(sentence, total, parts, summed=True)
 
 
 def _bracketed(sentence: Sentence, mention: Mention) -> bool:
@@ -108,13 +107,7 @@ def _summed_up(sentence: Sentence) -> Iterator[Breakdown]:
             mention.role = "sum"
             if mention.draft.concept is None:
                 mention.draft.concept = _whole_of([part.draft for part in parts])
-            yield Breakdown(
-                whole=mention.draft.id,
-                parts=tuple(part.draft.id for part in parts),
-                exhaustive=True,
-                shape="list",
-                span=Span(sentence.start, sentence.end),
-            )
+            yield _said(sentence, mention, parts, summed=True)
 
 
 def _added_up(sentence: Sentence, index: int) -> Iterator[Breakdown]:
@@ -125,13 +118,7 @@ def _added_up(sentence: Sentence, index: int) -> Iterator[Breakdown]:
     if whole is None or total.draft.quantity.unit != "元":
         return
     total.role, total.draft.concept, total.draft.subject = "sum", whole, ""
-    yield Breakdown(
-        whole=total.draft.id,
-        parts=tuple(part.draft.id for part in parts),
-        exhaustive=True,
-        shape="list",
-        span=Span(sentence.start, sentence.end),
-    )
+    yield _said(sentence, total, parts, summed=True)
 
 
 def _whole_of(parts: list[Draft]) -> str | None:
