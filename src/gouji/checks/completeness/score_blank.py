@@ -48,7 +48,7 @@ def check(case: Case) -> Iterator[Answer]:
                     f"{len(rows)}项有分值的指标里，{len(blank)}项没有得分：{names}",
                     f"of {len(rows)} indicators with points, {len(blank)} have no score: {names}",
                 ),
-                [("points", row.span) for row in blank],
+                case.evidence("points", [row.points for row in blank if row.points is not None]),
                 computation=f"{len(rows)}－{len(blank)}={len(rows) - len(blank)}项有得分",
                 changes_score=True,
             )

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta
+from gouji.checks.rows import cell_of
 from gouji.model import Indicator, Span, Table, Text
 from gouji.vocabulary import fold, roles_of
 
@@ -54,7 +55,10 @@ def check(case: Case) -> Iterator[Answer]:
                 f"{len(rows)}项指标里{len(bare)}项没有目标值，完成情况只填百分数",
                 f"{len(bare)} of {len(rows)} indicators have no target value and a percentage as achieved",
             ),
-            [*(("rule", span) for span in _heads(case, table)), *(("stated", row.span) for row in bare)],
+            [
+                *(("rule", span) for span in _heads(case, table)),
+                *(("stated", cell_of(case, row, row.target_text) or row.span) for row in bare),
+            ],
             computation="；".join(f"？→{fold(row.achieved_text)}" for row in bare),
         )
 

@@ -9,7 +9,7 @@ Basis 依据
 How it is recomputed 怎样复算
     口径、范围、资金来源、阶段都相同，年度相邻，数值相等，有效数字不少于四位并且有小数。
 Left alone 不查什么
-    写明“持平、相同、不变”的不查；资产、编制等年末存量不查；四位以下的整数（定额、标准）不查。
+    写明“持平、相同、不变”的不查；表里同一行的上年数、本年数本来是对照的，不查；资产、编制等年末存量不查；四位以下的整数（定额、标准）不查。
 Example 例子
     2022 年和 2023 年支出合计都是 354.36 万元。
 """
@@ -47,7 +47,13 @@ def check(case: Case) -> Iterator[Answer]:
             before = known.get(year - 1)
             if before is None:
                 continue
-            if before.quantity.value != fact.quantity.value or _said_level(case, before) or _said_level(case, fact):
+            beside = fact.row is not None and (fact.frame, fact.row) == (before.frame, before.row)
+            if (
+                beside
+                or before.quantity.value != fact.quantity.value
+                or _said_level(case, before)
+                or _said_level(case, fact)
+            ):
                 yield HELD
             else:
                 yield _finding(case, year, before, fact)
