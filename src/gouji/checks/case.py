@@ -29,6 +29,7 @@ from gouji.model import (
 from gouji.vocabulary import account, concepts
 
 _DEFAULT_YEAR = 2022
+_FIRST_YEAR = 2013
 
 
 class Case:
@@ -47,8 +48,8 @@ class Case:
 
     @property
     def year(self) -> int:
-        """The year whose parameters hold."""
-        return self.report.fiscal_year or _DEFAULT_YEAR
+        """The year whose parameters hold; a report from before the first of them is judged by those."""
+        return max(self.report.fiscal_year or _DEFAULT_YEAR, _FIRST_YEAR)
 
     @cached_property
     def sheets(self) -> Sequence[ScoreSheet]:
