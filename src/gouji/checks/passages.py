@@ -10,7 +10,7 @@ import msgspec
 
 from gouji.checks.case import Case
 from gouji.model import Fact, Paragraph, Span, year_of
-from gouji.vocabulary import Compact, compact
+from gouji.vocabulary import Compact, compact, fund_named
 
 _ENDS = "。;!?"
 
@@ -87,6 +87,24 @@ def is_grand_total(case: Case, fact: Fact) -> bool:
 
 
 _BUDGETED = ("original", "final", "budget")
+
+
+def of_two_funds(case: Case, facts: Iterable[Fact]) -> bool:
+    """Whether figures of several places are of different funds, by their own words or by the headings over them.
+
+    基本支出a万元 under 支出决算情况, 人员经费b万元 under 一般公共预算财政拨款基本支出决算情况: not one division.
+    """
+    places = {fact.frame: fact for fact in facts if fact.source != "table"}
+    return len(places) > 1 and len({_fund_around(case, fact) for fact in places.values()}) > 1
+
+
+def _fund_around(case: Case, fact: Fact) -> str | None:
+    """The fund of a figure, or that of the innermost heading which names one."""
+    if fact.fund is not None:
+        return fact.fund
+    # 一般公共预算支出情况 is how self-evaluations head all their spending; only the part of basic spending tells.
+    held = [s.title for s in case.report.sections if s.heading.start <= fact.span.start < s.body.end]
+    return next((fund for title in reversed(held) if "基本支出" in title and (fund := fund_named(title))), None)
 
 
 def of_two_stages(facts: Iterable[Fact]) -> bool:

@@ -18,7 +18,7 @@ Example 例子
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
-from gouji.checks.passages import of_two_stages
+from gouji.checks.passages import of_two_funds, of_two_stages
 from gouji.checks.registry import Answer, CheckMeta
 from gouji.checks.units import slipped_unit
 from gouji.model import Finding, Text, Tie
@@ -42,7 +42,7 @@ def check(case: Case) -> Iterator[Answer]:
             return None
         whole = case.fact(tie.right[0].facts[0])
         parts = [case.fact(term.facts[0]) for term in tie.left]
-        if of_two_stages((whole, *parts)):
+        if of_two_stages((whole, *parts)) or of_two_funds(case, (whole, *parts)):
             return None
         where = case.where(parts[0])
         said = "、".join(f"{case.label(part).zh}{case.printed(part)}" for part in parts)

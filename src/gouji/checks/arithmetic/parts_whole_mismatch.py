@@ -13,6 +13,7 @@ How it is recomputed 怎样复算
 Left alone 不查什么
     “其中”后面只列了一部分、口径关系也不完整的，只查是否超过合计（G102）。表内有空格未填而合计更大的，
     降为警告：空格里可能应当有数。只是一个数的单位写错的，由 G401 报。
+    分在几处、各处标题所说的资金（财政拨款、一般公共预算）不同的，不是同一组数。
 Example 例子
     支出合计 354.36 万元，其中基本支出 291.93 万元、项目支出 72.43 万元：相加为 364.36 万元。
 """
@@ -20,6 +21,7 @@ Example 例子
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
+from gouji.checks.passages import of_two_funds
 from gouji.checks.registry import Answer, CheckMeta
 from gouji.checks.units import slipped_unit
 from gouji.model import Finding, Text, Tie
@@ -37,7 +39,7 @@ def check(case: Case) -> Iterator[Answer]:
     """Sums from sentences, lists, tables and the vocabulary."""
 
     def make(tie: Tie) -> Finding | None:
-        if slipped_unit(case, tie) is not None:
+        if slipped_unit(case, tie) is not None or of_two_funds(case, map(case.fact, tie.facts)):
             return None
         whole = case.fact(tie.left[0].facts[0])
         label, where = case.label(whole), case.where(whole)
