@@ -140,7 +140,7 @@ def test_text_marks_the_figures_and_gives_both_sides(gouji: Run, example: Path) 
     assert any("人员经费【655.18万元】，公用经费【78.18万元】。" in line for line in lines)
     assert any("检测水样 | ≥240份 | 【258份】 | 5 | 5" in line for line in lines)
     assert any(line.startswith("  依据  预算法实施条例第") for line in lines)
-    assert "gouji prove" not in result.stdout and "中华人民共和国" not in result.stdout
+    assert result.stdout.count("gouji prove") == 1 and "中华人民共和国" not in result.stdout
 
 
 def test_files_are_set_apart(gouji: Run, clean: Path) -> None:
@@ -184,7 +184,7 @@ def test_lang_wins_over_the_locale(gouji: Run, example: Path) -> None:
         ["check"],
         ["check", "--format", "odt", "a.txt"],
         ["check", "--lang", "fr", "a.txt"],
-        ["prove", "a.txt", "3fa9"],
+        ["prove", "a.txt"],
         ["--nonsense"],
     ],
 )
