@@ -22,9 +22,11 @@ def mixes_units(case: Case, tie: Tie) -> bool:
 def slipped_unit(case: Case, tie: Tie) -> Fact | None:
     """The figure whose unit, read as that of the others, lets a broken tie close; None when there is none.
 
-    A list of items that falls short of its total stays open; there too a unit may be what it lacks.
+    A list of items that falls short of its total stays open, and parts that need not be all parts stay within their
+    whole; there too a unit may be what they lack, when with it they are the whole to the digit.
     """
-    if tie.state != "broken" and not (tie.state == "open" and tie.kind == "items"):
+    short = (tie.state == "open" and tie.kind == "items") or (tie.state == "closed" and tie.kind == "parts")
+    if tie.state != "broken" and not short:
         return None
     odd = _odd_one(case, tie)
     if odd is None:

@@ -38,6 +38,36 @@ class Index:
         found = [f for f in self.by_concept[concept or ""] if self._own(f) and year_of(f) == year_of(said)]
         return found[0] if found and all(agree(found[0], fact) for fact in found[1:]) else None
 
+    def year_before(self, current: Fact) -> Fact | None:
+        """The value of the same in the year before, told in the same paragraph; None when there are several."""
+        year = year_of(current)
+        if current.concept is None or year is None or not year.isdigit() or current.source == "table":
+            return None
+        about = (current.subject, current.fund, _scope(current), stage_of(current))
+        found = [
+            fact
+            for fact in self.by_concept[current.concept]
+            if fact.frame == current.frame
+            and (fact.subject, fact.fund, _scope(fact), stage_of(fact)) == about
+            and year_of(fact) == str(int(year) - 1)
+        ]
+        return found[0] if found and all(agree(found[0], fact) for fact in found[1:]) else None
+
+    def budget_of(self, actual: Fact, concept: str) -> Fact | None:
+        """The budget of a subject beside what it spent, of the stage of one of the unit's budgets; None for several."""
+        known = concepts()
+        stage = known[concept].stage if concept in known else None
+        if not actual.subject or actual.source == "table" or not stage:
+            return None
+        found = [
+            fact
+            for name, facts in self.by_concept.items()
+            if known[name].stage == stage
+            for fact in facts
+            if fact.frame == actual.frame and (fact.subject, fact.quantity.unit) == (actual.subject, "元")
+        ]
+        return found[0] if found and all(agree(found[0], fact) for fact in found[1:]) else None
+
     def _own(self, fact: Fact) -> bool:
         """Whether a fact is of the unit as a whole at the stage that the report is about."""
         return not fact.subject and fact.fund is None and stage_of(fact) == self.stage

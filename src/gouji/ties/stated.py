@@ -47,7 +47,7 @@ def _add(ties: Ties, statement: Statement, index: Index) -> None:
         case Change():
             _change(ties, statement, index)
         case Rate():
-            _rate(ties, statement)
+            _rate(ties, statement, index)
         case Average():
             _average(ties, statement)
         case Enumeration():
@@ -107,6 +107,9 @@ def _change(ties: Ties, said: Change, index: Index) -> None:
         measured = said.amount if said.amount is not None else said.percent
         found = index.this_year(said.current_concept, ties.facts[measured or 0])
         said = msgspec.structs.replace(said, current=_named(found))
+    if said.current is not None and said.previous is None:
+        # 2021年支出a万元，2022年支出b万元，较上年增长c%: the year before is told beside it.
+        said = msgspec.structs.replace(said, previous=_named(index.year_before(ties.facts[said.current])))
     if said.current is None or (said.amount is None and said.previous is None):
         given = [fact for fact in (said.current, said.percent) if fact is not None]
         ties.add("change", terms(given[:1]), "=", terms(given[1:]), source, missing=("previous",))
@@ -124,8 +127,11 @@ def _change(ties: Ties, said: Change, index: Index) -> None:
         ties.add("change", terms([said.amount], HUNDRED), "=", right, source)
 
 
-def _rate(ties: Ties, said: Rate) -> None:
+def _rate(ties: Ties, said: Rate, index: Index) -> None:
     source = origin("statement", "rate", said.span, "project_form")
+    if said.actual is not None and said.base is None:
+        # 某项目全年预算a万元，实际支出b万元，完成全年预算的c%: the words ask for the budget of the same project.
+        said = msgspec.structs.replace(said, base=_named(index.budget_of(ties.facts[said.actual], said.base_concept)))
     if said.actual is None or said.base is None:
         given = [index for index in (said.actual, said.base) if index is not None]
         lacking = tuple(

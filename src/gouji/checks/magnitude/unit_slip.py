@@ -8,6 +8,7 @@ Basis 依据
     budget_law_rules_83。
 How it is recomputed 怎样复算
     同组其余金额的单位一致、只有这一个不同时，把它的数值乘（除）以 10000 再复算，对上即报，并给出改后的数。
+    “其中”所列不必是全部；改后正好等于合计的也报。
 Left alone 不查什么
     单独一个“元”的金额可能就是元（单价、人均），没有一组数可以印证的不报。
 Example 例子
@@ -34,7 +35,7 @@ META = CheckMeta(
 def check(case: Case) -> Iterator[Answer]:
     """Broken ties that close when one figure's unit is read as that of the others."""
     said: set[int] = set()
-    for tie in case.graph.of_kind(*LINEAR):
+    for tie in sorted(case.graph.of_kind(*LINEAR), key=lambda tie: tie.state != "broken"):
         if not mixes_units(case, tie):
             continue
         odd = slipped_unit(case, tie)
