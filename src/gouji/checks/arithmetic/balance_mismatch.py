@@ -1,4 +1,4 @@
-"""G113 Opening balance, revenue, spending and closing balance do not balance 年初结转、收入、支出、年末结转不平
+"""G113 Balances, revenue and spending do not balance 年初结转、收入、支出、年末结转不平
 
 What it checks 查什么
     同一段里写出的年初结转结余＋本年收入，等于本年支出＋年末结转结余。

@@ -1,4 +1,4 @@
-"""G217 A saving is not budget less spending 比预算节约（超出）的数与两数之差不符
+"""G217 A saving is not budget less spending 比预算节约的数与两数之差不符
 
 What it checks 查什么
     “支出a万元，比预算节约b万元”：b 应等于预算数减支出数；“比预算增加”“超预算b万元”同理。

@@ -1,4 +1,4 @@
-"""G513 Operating funding larger than personnel funding, and no projects 没有项目支出，公用经费大于人员经费
+"""G513 Operating funding above personnel funding, and no projects 没有项目支出，公用经费大于人员经费
 
 What it checks 查什么
     支出全部是基本支出，而公用经费大于人员经费。
