@@ -176,19 +176,23 @@ class _Search:
             # What the printed figures give is what a reader would compute.
             return best[0], self._print.kind(first, best[0])
         if len(equal) == 1 and self._is_single(members, best[0], ties):
-            return best[0], self._print.kind(first, best[0])
+            kind = self._print.kind(first, best[0])
+            return (None if _drops_digits(first, best[0], kind) else best[0]), kind
         return self._slips(members, ties, held)
 
     def _or_slip(
         self, members: tuple[int, ...], value: Decimal, closes: frozenset[int], held: Sequence[Tie]
-    ) -> tuple[Decimal, Slip | None]:
+    ) -> tuple[Decimal | None, Slip | None]:
         """A number that the digits imply; rounded figures imply it roughly, and then a slip close by is likelier."""
+        quantity = self._facts[members[0]].quantity
         kind = self._print.kind(self._facts[members[0]], value)
         if kind is None:
-            found, slipped = self._slips(members, [self._graph.ties[tie] for tie in sorted(closes)], held)
+            ties = [self._graph.ties[tie] for tie in sorted(closes)]
+            width = Decimal(max(len(tie.facts) for tie in ties)).scaleb(-quantity.decimals)
+            found, slipped = self._slips(members, ties, held, (value - width, value + width))
             if found is not None and TELLING.get(slipped, UNKNOWN) < TELLING["copied"]:
                 return found, slipped
-        return value, kind
+        return (None if _drops_digits(self._facts[members[0]], value, kind) else value), kind
 
     def _is_exact(self, index: int) -> bool:
         tie = self._graph.ties[index]
@@ -202,7 +206,11 @@ class _Search:
         return not any(self._all_hold(members, beside, ties) for beside in (value - step, value + step))
 
     def _slips(
-        self, members: tuple[int, ...], ties: Sequence[Tie], held: Sequence[Tie]
+        self,
+        members: tuple[int, ...],
+        ties: Sequence[Tie],
+        held: Sequence[Tie],
+        within: tuple[Decimal, Decimal] | None = None,
     ) -> tuple[Decimal | None, Slip | None]:
         """The likeliest slip that the ties admit, and the number that it spoilt where there is only one of its kind."""
         first = self._facts[members[0]]
@@ -210,6 +218,8 @@ class _Search:
             return None, None
         kinds: dict[Decimal, Slip | None] = {}
         for value in sources(first.quantity.printed, first.quantity.decimals):
+            if within is not None and not within[0] <= value <= within[1]:
+                continue
             if self._all_hold(members, value, ties) and self._all_hold(members, value, held):
                 kinds.setdefault(value.normalize(), self._print.kind(first, value))
         if not kinds:
@@ -250,3 +260,8 @@ class _Search:
         if tie.id not in self._balances:
             self._balances[tie.id] = Balance(tie, self._facts)
         return self._balances[tie.id]
+
+
+def _drops_digits(fact: Fact, value: Decimal, kind: Slip | None) -> bool:
+    """Whether a number has more decimals than are printed and no slip says why: then the tie is rather of others."""
+    return kind in (None, "copied") and value != round(value, fact.quantity.decimals)
