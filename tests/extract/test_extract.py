@@ -19,6 +19,7 @@ FILES = sorted(HERE.glob("*/*.toml"))
 KEYS = {"status", "why", "text", "organisation", "fiscal_year", "form", "facts", "fact_count", "grades", "bands"}
 KEYS |= {"statements", "statement_count", "indicators"}
 WHOLE = ("organisation", "fiscal_year", "form")
+ASPECTS = ("concept", "measure", "period", "scope", "stage", "fund", "item")
 FIGURES = ("whole", "part", "percent", "current", "previous", "amount", "actual", "base", "total", "mean", "start")
 LISTS = ("parts", "added", "taken", "results")
 
@@ -51,7 +52,7 @@ def shown_facts(document: Document, report: Report) -> list[dict[str, Any]]:
             "unit": fact.quantity.unit,
             "source": fact.source,
             "subject": fact.subject,
-            **{key: getattr(fact, key) or "none" for key in ("concept", "measure", "period", "scope", "stage", "fund", "item")},
+            **{key: getattr(fact, key) or "none" for key in ASPECTS},
         }
         for fact in report.facts
     ]
