@@ -99,6 +99,11 @@ def sentence_around(piece: Piece, span: Span) -> Span:
     return Span(piece.span.start + start, piece.span.start + start + len(piece.text[start:end].rstrip()))
 
 
+def first_line(case: Case, span: Span) -> Span:
+    """The first line of a cell of several: what a note in the margin can hang on."""
+    return Span(span.start, span.start + len(case.document.quote(span).split("\n", 1)[0].rstrip()))
+
+
 def body_of(case: Case, section: Section) -> str:
     """What stands below a heading, without the space around it."""
     return case.document.quote(section.body).strip()

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta
 from gouji.checks.rows import cell_of
+from gouji.checks.wording import first_line
 from gouji.model import Indicator, Text
 from gouji.vocabulary import fold
 
@@ -53,6 +54,6 @@ def check(case: Case) -> Iterator[Answer]:
             f"{len(ranges)}项指标的实际完成值是范围而不是实际的数：{listed}",
             f"{len(ranges)} achieved value(s) are ranges instead of figures: {listed}",
         ),
-        [("actual", cell_of(case, row, row.achieved_text) or row.span) for row in ranges],
+        [("actual", first_line(case, cell_of(case, row, row.achieved_text) or row.span)) for row in ranges],
         computation="；".join(f"{fold(row.target_text)}→{fold(row.achieved_text)}" for row in ranges),
     )

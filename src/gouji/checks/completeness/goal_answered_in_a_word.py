@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.wording import cells_by_place
+from gouji.checks.wording import cells_by_place, first_line
 from gouji.model import Cell, Span, Table, Text
 from gouji.vocabulary import fold, roles_of
 
@@ -66,7 +66,7 @@ def _below(case: Case, table: Table, expected: Cell, actual: Cell) -> Iterator[A
             f"{count}项预期目标（{len(_text(case, goal))}字），实际完成情况只写“{said}”",
             f"{count} goal(s) in {len(_text(case, goal))} characters are answered with “{said}” alone",
         ),
-        [("budget", Span(goal.start, goal.end)), ("actual", Span(answer.start, answer.end))],
+        [("budget", first_line(case, Span(goal.start, goal.end))), ("actual", Span(answer.start, answer.end))],
         computation=f"预期目标{len(_text(case, goal))}字 → 完成情况{len(said)}字",
     )
 

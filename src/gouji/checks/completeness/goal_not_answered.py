@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.wording import cells_by_place, shown
+from gouji.checks.wording import cells_by_place, first_line, shown
 from gouji.model import Cell, Span, Table, Text
 from gouji.vocabulary import fold, roles_of
 
@@ -78,9 +78,15 @@ def _finding(case: Case, goals: list[Cell], answers: list[Cell], count: int) -> 
             f"预期目标“{shown(case, goal)}”共{count}句，实际完成情况“{shown(case, answer)}”一句也没有提到",
             f"none of the {count} sentence(s) of the goal “{shown(case, goal)}” is taken up in “{shown(case, answer)}”",
         ),
-        [("budget", goal), ("actual", answer)],
+        [("budget", _opening(case, goal)), ("actual", _opening(case, answer))],
         computation=f"预期目标{count}句，提到0句",
     )
+
+
+def _opening(case: Case, span: Span) -> Span:
+    """The first sentence of a cell."""
+    line = first_line(case, span)
+    return Span(line.start, line.start + len(case.document.quote(line).split("。", 1)[0]))
 
 
 def _text(case: Case, cell: Cell) -> str:

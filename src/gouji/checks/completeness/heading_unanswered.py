@@ -60,7 +60,7 @@ def check(case: Case) -> Iterator[Answer]:
                 f"“{shown(case, section.heading, 40)}”下面没有写{listed}",
                 f"below “{shown(case, section.heading, 40)}” nothing is said on {listed}",
             ),
-            [("stated", section.heading), ("other", said.span)],
+            [("stated", section.heading)],
             computation=f"应写{len(points)}项，没有写{len(absent)}项：{listed}",
         )
 

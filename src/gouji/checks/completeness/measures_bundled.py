@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta
 from gouji.checks.rows import cell_of
-from gouji.checks.wording import shown
+from gouji.checks.wording import first_line, shown
 from gouji.model import Indicator, Text
 from gouji.vocabulary import fold
 
@@ -60,6 +60,6 @@ def check(case: Case) -> Iterator[Answer]:
             f"{len(bundled)}项指标合列了几项内容，如“{first}”{count}项只填一个“{value}”",
             f"{len(bundled)} indicator(s) hold several measures: “{first}”, {count} of them, with one value “{value}”",
         ),
-        [("stated", span) for span in spans],
+        [("stated", first_line(case, span)) for span in spans],
         computation="；".join(f"{count}项→{fold(row.achieved_text)}" for row, count in bundled),
     )

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta
 from gouji.checks.wording import chapters_of, is_whole_report, prose_of, shown
-from gouji.model import Span, Table, Text
+from gouji.model import Table, Text
 from gouji.vocabulary import fold
 
 META = CheckMeta(
@@ -59,6 +59,6 @@ def check(case: Case) -> Iterator[Answer]:
             f"“{title}”没有一个反映产出、效益或满意度的数",
             f"“{title}” has no figure of output, effect or satisfaction",
         ),
-        [("stated", Span(chapter.heading.start, said.span.end))],
+        [("stated", chapter.heading), ("stated", said.span)],
         computation=f"{title}：{len(fold(said.text))}字，0个数",
     )

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta
 from gouji.checks.rows import cell_of
-from gouji.checks.wording import shown
+from gouji.checks.wording import first_line, shown
 from gouji.model import Indicator, Text
 from gouji.vocabulary import fold
 
@@ -58,6 +58,6 @@ def check(case: Case) -> Iterator[Answer]:
             f"{len(found)}项数量指标没有数量，如“{first}”",
             f"{len(found)} quantity indicator(s) have no quantity, such as “{first}”",
         ),
-        [("stated", span) for span in places],
+        [("stated", first_line(case, span)) for span in places],
         computation="；".join(f"{shown(case, span, 20)}：0个数" for span in places),
     )

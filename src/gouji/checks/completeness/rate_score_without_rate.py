@@ -21,6 +21,7 @@ from decimal import Decimal
 from gouji.checks.case import Case, rounded
 from gouji.checks.registry import HELD, Answer, CheckMeta
 from gouji.checks.rows import cell_of
+from gouji.checks.wording import first_line
 from gouji.model import Indicator, Text
 from gouji.vocabulary import concept_named, concepts, fold, relations
 
@@ -59,7 +60,7 @@ def check(case: Case) -> Iterator[Answer]:
             f"{names}共得{points}分，全文没有列出这{'些' if len(lacking) > 1 else '个'}比率，也没有能算出的数",
             f"{points} points are given for {names}, and the report states no such rate nor what it is computed from",
         ),
-        [("rule", cell_of(case, row, row.standard) or row.span) for row in lacking],
+        [("rule", first_line(case, cell_of(case, row, row.standard) or row.span)) for row in lacking],
         computation="；".join(f"{row.name}：？" for row in lacking),
     )
 

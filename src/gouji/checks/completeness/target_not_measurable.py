@@ -21,7 +21,7 @@ from decimal import Decimal
 from gouji.checks.case import Case, rounded
 from gouji.checks.registry import HELD, Answer, CheckMeta
 from gouji.checks.rows import cell_of
-from gouji.checks.wording import any_of
+from gouji.checks.wording import any_of, first_line
 from gouji.model import Indicator, Text
 from gouji.vocabulary import fold
 
@@ -59,6 +59,6 @@ def check(case: Case) -> Iterator[Answer]:
             f"{len(vague)}项指标的指标值无法衡量（共{points}分）：{listed}",
             f"{len(vague)} target(s), worth {points} points, cannot be measured: {listed}",
         ),
-        [("stated", cell_of(case, row, row.target_text) or row.span) for row in vague],
+        [("stated", first_line(case, cell_of(case, row, row.target_text) or row.span)) for row in vague],
         computation="；".join(f"{fold(row.target_text)}→{fold(row.achieved_text)}" for row in vague),
     )

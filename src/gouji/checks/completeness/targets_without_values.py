@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta
 from gouji.checks.rows import cell_of
+from gouji.checks.wording import first_line
 from gouji.model import Indicator, Span, Table, Text
 from gouji.vocabulary import fold, roles_of
 
@@ -57,7 +58,7 @@ def check(case: Case) -> Iterator[Answer]:
             ),
             [
                 *(("rule", span) for span in _heads(case, table)),
-                *(("stated", cell_of(case, row, row.target_text) or row.span) for row in bare),
+                *(("stated", first_line(case, cell_of(case, row, row.target_text) or row.span)) for row in bare),
             ],
             computation="；".join(f"？→{fold(row.achieved_text)}" for row in bare),
         )
