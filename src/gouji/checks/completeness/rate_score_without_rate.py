@@ -22,7 +22,7 @@ from gouji.checks.case import Case, rounded
 from gouji.checks.registry import HELD, Answer, CheckMeta
 from gouji.checks.rows import cell_of
 from gouji.checks.wording import first_line
-from gouji.model import Indicator, Text
+from gouji.model import Indicator, Span, Text
 from gouji.vocabulary import concept_named, concepts, fold, relations
 
 META = CheckMeta(
@@ -60,9 +60,18 @@ def check(case: Case) -> Iterator[Answer]:
             f"{names}共得{points}分，全文没有列出这{'些' if len(lacking) > 1 else '个'}比率，也没有能算出的数",
             f"{points} points are given for {names}, and the report states no such rate nor what it is computed from",
         ),
-        [("rule", first_line(case, cell_of(case, row, row.standard) or row.span)) for row in lacking],
+        [("rule", _clause(case, row)) for row in lacking],
         computation="；".join(f"{row.name}：？" for row in lacking),
     )
+
+
+def _clause(case: Case, row: Indicator) -> Span:
+    """The first words of a standard, without a quoted name before or after them."""
+    line = first_line(case, cell_of(case, row, row.standard) or row.span)
+    words = case.document.quote(line)
+    start = words.find("”") + 1
+    clause = re.split("[“，,；;]", words[start:], maxsplit=1)[0]
+    return Span(line.start + start, line.start + start + len(clause)) if clause else line
 
 
 def _without_scores(case: Case) -> str:

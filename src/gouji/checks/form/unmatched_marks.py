@@ -52,7 +52,7 @@ def check(case: Case) -> Iterator[Answer]:
             if not _paired_nearby(parts, kinds, index, mark):
                 piece = parts[index]
                 start = max(piece.text.rfind("\n", max(0, at - _BEFORE), at) + 1, at - _BEFORE, 0)
-                end = at + len(piece.text[at : at + _AFTER].split("\n", 1)[0])
+                end = at + 1 if mark in _CLOSING else at + len(piece.text[at : at + _AFTER].split("\n", 1)[0])
                 around = re.sub(r"\s", "", piece.text[max(0, at - 4) : at + 3])
                 groups[mark, around].append(Span(piece.span.start + start, piece.span.start + end))
     if not groups:
