@@ -52,14 +52,19 @@ def test_fonts_without_a_mapping_are_read(formats: Path, name: str) -> None:
     assert paragraphs(read(formats / f"{name}_no_tounicode.pdf")) == [SENTENCE]
 
 
+# Blanks to be filled in (G603) are underscores in Word and lines drawn on the page in OFD.
+DRAWN = ("G603",)
+
+
 @pytest.mark.parametrize("kind", ["pdf", "ofd"])
 @pytest.mark.parametrize("name", REPORTS)
 def test_the_findings_are_those_of_the_word_version(formats: Path, name: str, kind: str) -> None:
-    """No difference is left in these; one would be listed here with its reason."""
+    """The differences that are left are listed in `DRAWN`, with their reason."""
 
     def view(extension: str) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str | None]], Any]:
         found = judge(formats / f"{name}.{extension}")
-        findings = Counter((f.rule, bare(f.message.zh)) for result in found.results for f in result.findings)
+        made = (f for result in found.results for f in result.findings if f.rule not in DRAWN)
+        findings = Counter((f.rule, bare(f.message.zh)) for f in made)
         facts = Counter((bare(found.document.quote(fact.span)), fact.concept) for fact in found.report.facts)
         return findings, facts, (found.report.organisation, found.report.fiscal_year, found.report.form)
 
