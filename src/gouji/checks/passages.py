@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 import msgspec
 
@@ -84,6 +85,34 @@ def is_grand_total(case: Case, fact: Fact) -> bool:
     """Whether the words before a figure of the prose call it 总计: with balances, unlike 本年收入合计."""
     before = case.document.text[max(fact.span.start - _LABEL, 0) : fact.span.start]
     return fact.source == "prose" and _GRAND.search(before) is not None
+
+
+_CUMULATIVE = re.compile(r"(?:累计|历年|自.{2,8}以来)[^，,。；;：:]{0,8}$")
+
+
+def is_cumulative(case: Case, fact: Fact) -> bool:
+    """Whether the words before a figure of the prose say that it is of several years: 累计支出a万元."""
+    before = case.document.text[max(fact.span.start - _LABEL, 0) : fact.span.start]
+    return fact.source == "prose" and _CUMULATIVE.search(before) is not None
+
+
+def is_of_projects(case: Case, fact: Fact) -> bool:
+    """Whether total spending of the prose is that of the projects which the innermost heading is about."""
+    if fact.concept != "total_expenditure" or fact.source != "prose":
+        return False
+    held = [s.title for s in case.report.sections if s.heading.start <= fact.span.start < s.body.end]
+    return bool(held) and "项目" in held[-1] and "基本" not in held[-1]
+
+
+def divides_another(case: Case, whole: Fact, parts: Iterable[Fact]) -> bool:
+    """Whether parts add up to another amount of their paragraph, so that the whole was read wrongly."""
+    members = list(parts)
+    total = sum((part.quantity.value or Decimal(0) for part in members), Decimal(0))
+    return any(
+        fact.quantity.value == total and fact.quantity.unit == whole.quantity.unit
+        for fact in case.report.facts
+        if fact.frame == whole.frame and fact.id != whole.id and fact not in members
+    )
 
 
 _BUDGETED = ("original", "final", "budget")

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from gouji.extract.context import Context, Draft
 from gouji.extract.grades import bands, grades
 from gouji.extract.identity import fiscal_year, form, organisation
+from gouji.extract.inherit import inherit_funds
 from gouji.extract.items import announcements
 from gouji.extract.naming import name_mentions
 from gouji.extract.sentences import Mention, Sentence, Shadow, sentences, shadow
@@ -47,6 +48,7 @@ def extract(document: Document) -> Report:
         statements += _read_passage(context, shadowed)
     infer_units(context)
     settle_stages(context)
+    inherit_funds(context)
     return Report(
         organisation=context.organisation,
         fiscal_year=context.fiscal_year,
@@ -135,6 +137,10 @@ def _cells(document: Document) -> list[Cell]:
     return [cell for table in document.tables() for cell in table.cells if cell.end - cell.start <= 24]
 
 
+_BUDGETS = ("budget_initial", "budget_adjusted")
+_SPENT = re.compile(r"(?:全年|本年|实际|已)*(?:执行|支出)(?:数|总额)?(?:为|是|:)?")
+
+
 def _read_passage(context: Context, shadowed: Shadow) -> list[Statement]:
     """The statements of a passage; the whole that one sentence sets is known to the next."""
     found: list[Statement] = []
@@ -155,9 +161,14 @@ def _read_passage(context: Context, shadowed: Shadow) -> list[Statement]:
 
 
 def _carry(sentence: Sentence, carried: Mention | None) -> Mention | None:
-    """The amount that later sentences may divide: the first of the sentence, unless it only goes on dividing."""
+    """The amount that later sentences may divide: the first of the sentence, unless it only goes on dividing.
+
+    年初预算a万元，全年支出b万元，执行率c%。其中……: behind a budget it is what was spent that is divided.
+    """
     divides = sentence.text.startswith("其中") or any(m.role == "share" for m in sentence.mentions)
     amounts = [m for m in sentence.mentions if m.role == "value" and m.draft.quantity.unit == "元"]
     if divides or not amounts:
         return carried
-    return amounts[0]
+    budgeted = amounts[0].draft.concept in _BUDGETS
+    spent = (m for m in amounts if m.draft.concept == "total_expenditure" or _SPENT.fullmatch(m.left))
+    return next(spent, amounts[0]) if budgeted else amounts[0]

@@ -11,17 +11,20 @@ How it is recomputed 怎样复算
     部分区间的下限大于整体区间的上限时为错误；等于不算。
 Left alone 不查什么
     人数、件数等各项可能互相重叠，只逐项比，不相加。同一组数已由 G101 报出的，不重复。预算数与决算数不互为整体和部分。
+    前几项已经等于整体的，后面的是另外的数；各项之和等于同段另一数的，是那一个数的分项；“比上年净增”的数不是整体。
 Example 例子
     “三公”经费 2.43 万元，其中公务接待费 3.43 万元。
 """
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from gouji.checks.case import Case
-from gouji.checks.passages import of_two_funds, of_two_stages
+from gouji.checks.passages import divides_another, of_two_funds, of_two_stages
 from gouji.checks.registry import Answer, CheckMeta
 from gouji.checks.units import slipped_unit
-from gouji.model import Finding, Text, Tie
+from gouji.model import Fact, Finding, Text, Tie
 
 META = CheckMeta(
     id="G102",
@@ -30,6 +33,29 @@ META = CheckMeta(
     needs=("facts",),
     basis=("budget_law_rules_83",),
 )
+
+
+_CHANGE = re.compile(r"(?:净?增加?|增长|减少|下降|新增|多|少)(?:了|额)?(?:约|近)?$")
+_REACH = 8
+
+
+def _is_change(case: Case, whole: Fact, parts: list[Fact]) -> bool:
+    """38,612户，比上年末净增3,204户，其中企业11,428户: what is divided is the number and not its change."""
+
+    def changes(fact: Fact) -> bool:
+        return _CHANGE.search(case.document.text[max(fact.span.start - _REACH, 0) : fact.span.start]) is not None
+
+    return changes(whole) and not any(changes(part) for part in parts)
+
+
+def _divided_before(case: Case, whole: Fact, parts: list[Fact]) -> bool:
+    """450万元，其中中央300万元、省级150万元；市级配套120万元: the first ones are the whole, the last is beside it."""
+    total = Decimal(0)
+    for count, part in enumerate(parts, start=1):
+        total += part.quantity.value or Decimal(0)
+        if count > 1 and total == whole.quantity.value and count < len(parts):
+            return True
+    return False
 
 
 def check(case: Case) -> Iterator[Answer]:
@@ -43,6 +69,8 @@ def check(case: Case) -> Iterator[Answer]:
         whole = case.fact(tie.right[0].facts[0])
         parts = [case.fact(term.facts[0]) for term in tie.left]
         if of_two_stages((whole, *parts)) or of_two_funds(case, (whole, *parts)):
+            return None
+        if divides_another(case, whole, parts) or _divided_before(case, whole, parts) or _is_change(case, whole, parts):
             return None
         where = case.where(parts[0])
         said = "、".join(f"{case.label(part).zh}{case.printed(part)}" for part in parts)

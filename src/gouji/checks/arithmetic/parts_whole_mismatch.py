@@ -13,18 +13,20 @@ How it is recomputed 怎样复算
 Left alone 不查什么
     “其中”后面只列了一部分、口径关系也不完整的，只查是否超过合计（G102）。表内有空格未填而合计更大的，
     降为警告：空格里可能应当有数。只是一个数的单位写错的，由 G401 报。
-    分在几处、各处标题所说的资金（财政拨款、一般公共预算）不同的，不是同一组数。
+    总数另在一处、差额可以是政府性基金等标题下的支出的，不报。分在几处、各处标题所说的资金（财政拨款、一般公共预算）不同的，不是同一组数。
 Example 例子
     支出合计 354.36 万元，其中基本支出 291.93 万元、项目支出 72.43 万元：相加为 364.36 万元。
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from gouji.checks.case import Case
-from gouji.checks.passages import of_two_funds
+from gouji.checks.passages import facts_within, of_two_funds
 from gouji.checks.registry import Answer, CheckMeta
 from gouji.checks.units import slipped_unit
 from gouji.model import Finding, Text, Tie
+from gouji.vocabulary import fund_named
 
 META = CheckMeta(
     id="G101",
@@ -35,6 +37,25 @@ META = CheckMeta(
 )
 
 
+_APART = ("government_fund", "state_capital", "social_insurance_fund")
+
+
+def _rest_of_other_funds(case: Case, tie: Tie) -> bool:
+    """Whether what parts lack of a total told elsewhere stands under the heading of another fund."""
+    whole = case.fact(tie.left[0].facts[0])
+    facts = [case.fact(index) for index in tie.facts]
+    if any(fact.source == "table" for fact in facts) or len({fact.frame for fact in facts}) == 1:
+        return False
+    parts = sum((fact.quantity.value or Decimal(0) for fact in facts if fact is not whole), Decimal(0))
+    rest = (whole.quantity.value or Decimal(0)) - parts
+    apart = [s.body for s in case.report.sections if fund_named(s.title) in _APART]
+    return rest > 0 and any(
+        fact.quantity.unit == "元" and fact.quantity.value and fact.quantity.value <= rest
+        for body in apart
+        for fact in facts_within(case, body)
+    )
+
+
 def check(case: Case) -> Iterator[Answer]:
     """Sums from sentences, lists, tables and the vocabulary."""
 
@@ -42,6 +63,8 @@ def check(case: Case) -> Iterator[Answer]:
         if slipped_unit(case, tie) is not None or of_two_funds(case, map(case.fact, tie.facts)):
             return None
         whole = case.fact(tie.left[0].facts[0])
+        if _rest_of_other_funds(case, tie):
+            return None
         label, where = case.label(whole), case.where(whole)
 
         def say(printed: str, total: str) -> Text:

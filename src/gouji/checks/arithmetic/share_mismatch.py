@@ -20,7 +20,7 @@ from decimal import Decimal
 
 from gouji.checks.case import Case, last_digit_off, rounded
 from gouji.checks.registry import Answer, CheckMeta
-from gouji.model import Finding, Text, Tie
+from gouji.model import Fact, Finding, Text, Tie
 
 META = CheckMeta(
     id="G104",
@@ -29,6 +29,20 @@ META = CheckMeta(
     needs=("facts",),
     basis=("budget_law_rules_83",),
 )
+
+
+def _of_another(case: Case, percent: Fact, part: Fact, whole: Fact) -> bool:
+    """教职工612人，其中专任教师438人；专任教师中双师型296人，占67.58%: right for another number told before it."""
+    low, high = percent.quantity.low, percent.quantity.high
+    value = part.quantity.value
+    if low is None or high is None or value is None:
+        return False
+    return any(
+        fact.quantity.value and low <= value / fact.quantity.value * 100 <= high
+        for fact in case.report.facts
+        if fact.frame == part.frame and fact.span.start < part.span.start and fact.id != whole.id
+        if fact.quantity.unit == part.quantity.unit
+    )
 
 
 def check(case: Case) -> Iterator[Answer]:
@@ -40,6 +54,8 @@ def check(case: Case) -> Iterator[Answer]:
         if not whole.quantity.value or part.quantity.value is None:
             return None
         exact = part.quantity.value / whole.quantity.value * Decimal(100)
+        if _of_another(case, percent, part, whole):
+            return None
         share = f"{rounded(exact)}%"
         where = case.where(percent)
         return case.finding(

@@ -30,6 +30,7 @@ META = CheckMeta(
     basis=("project_evaluation_2020_weights", "project_form"),
 )
 _SHORTEST = 4
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
 def check(case: Case) -> Iterator[Answer]:
@@ -62,7 +63,7 @@ def _in_class(row: Indicator, name: str) -> bool:
 
 def _foreign(row: Indicator, entry: dict[str, list[str]]) -> bool:
     said = plain(called(row))
-    if len(said) < _SHORTEST:
+    if len(said) < _SHORTEST or _WORDS.search(said) is None:
         return False
     needs, foreign = entry.get("needs"), entry.get("foreign")
     if foreign is not None and re.search("|".join(foreign), said):

@@ -78,8 +78,10 @@ def _read_total(context: Context, region: Region, row: int, scores: Scores) -> N
     label = next(cell for cell in region.grid.across(row) if not cell.empty)
     rows = [i for i in scores.indicators[scores.form_start :] if i.points is not None or i.score is not None]
     closes = "total" in roles_of(label.text)
+    shift = _shift(region, row)
     for role, concept in (("points", "total_full_marks"), ("score", "total_score")):
-        column = region.column(role)
+        named = region.column(role)
+        column = named - shift if named is not None else None
         cell = region.grid.at[row][column] if column is not None else None
         if column is None or cell is None or cell.value is None:
             continue
@@ -90,6 +92,16 @@ def _read_total(context: Context, region: Region, row: int, scores: Scores) -> N
             _add(scores, cell.value.id, parts, shape, Span(rows[0].span.start, rows[-1].span.end))
     if closes:
         scores.begin_form()
+
+
+def _shift(region: Region, row: int) -> int:
+    """How many columns the total row lacks: 总分 spans several, and converted text gives it a cell less or more."""
+    points, score = region.column("points"), region.column("score")
+    figures = [at for at, cell in enumerate(region.grid.at[row]) if cell is not None and cell.value is not None]
+    if points is None or score is None or score != points + 1 or len(figures) != _PAIR:
+        return 0
+    shifted = figures[1] == figures[0] + 1 and 0 < score - figures[1] <= _PAIR
+    return score - figures[1] if shifted else 0
 
 
 def _read_row(context: Context, region: Region, row: int) -> Indicator | None:
