@@ -24,6 +24,10 @@ _LABELLED = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()]*\)$")
 _QUOTED = re.compile(r"《[^》]*》")
+_EVALUATED = re.compile(r"自评|绩效|评价")
+_DISCLOSED = re.compile(r"(?:部门|单位)(决算|预算)")
+# What cannot be a unit's name: 三公经费2023年度支出决算 is a heading.
+_NO_UNIT = re.compile(r"经费|支出|收入|预算|决算|资金|收支")
 # Where the titles of a report end: its first heading or sentence.
 _OPENING = re.compile(r"一、|第一部分|。")
 _TITLE_ZONE = 1500
@@ -38,19 +42,24 @@ def organisation(document: Document) -> str | None:
         if found:
             return found
     match = _NAME_FIRST.search(_title(document))
-    if match and not _GENERIC.match(match["name"]):
+    if match and _may_be_unit(match["name"]):
         return match["name"]
     for block in document.paragraphs():
         if block.start > _TITLE_ZONE:
             break
         text = fold(document.text[block.start : block.end])
         match = _NAME_FIRST.search(text) or _TITLE.search(text)
-        if match and len(match["name"]) >= 3 and not _GENERIC.match(match["name"]):
+        if match and _may_be_unit(match["name"]):
             return match["name"]
         match = _LABELLED.match(text)
         if match:
             return match["name"]
     return None
+
+
+def _may_be_unit(name: str) -> bool:
+    """Whether words of a title can be the name of a unit."""
+    return len(name) >= _SHORTEST_NAME and not _GENERIC.match(name) and not _NO_UNIT.search(name)
 
 
 def _title(document: Document) -> str:
@@ -110,6 +119,10 @@ def fiscal_year(document: Document, periods: list[Period]) -> int | None:
 def form(document: Document, roles: set[str]) -> str | None:
     """The kind of form, by the columns that it has and the words of its title."""
     head = fold(document.text[:_TITLE_ZONE])
+    title = _QUOTED.sub("", _OPENING.split(head, maxsplit=1)[0])
+    disclosed = None if _EVALUATED.search(title) else _DISCLOSED.search(title)
+    if disclosed is not None:
+        return "final_accounts" if disclosed[1] == "决算" else "budget"
     kind = None
     if "standard" in roles and "score" in roles:
         kind = "score_table"
@@ -119,5 +132,4 @@ def form(document: Document, roles: set[str]) -> str | None:
         kind = "prose"
     if kind is None:
         return "final_accounts" if "决算" in head else "budget" if "部门预算" in head else None
-    title = _QUOTED.sub("", _OPENING.split(head, maxsplit=1)[0])
     return ("project_" if "项目支出绩效" in title else "department_") + kind

@@ -210,7 +210,7 @@ def _name_value(context: Context, sentence: Sentence, mention: Mention) -> None:
         return
     draft.concept = by_base().get((concept, draft.scope or ""), concept)
     fund = fund_named(foreign) if foreign else None
-    if fund is not None and fold(foreign) in funds()[fund].names:
+    if fund is not None and fold(foreign).removesuffix("的") in funds()[fund].names:
         foreign = ""
     else:
         fund = fund_named(left[last.start : last.end]) if context.disclosure and not foreign else None
@@ -266,7 +266,7 @@ def _name_item(context: Context, sentence: Sentence, mention: Mention, left: str
     named = item_before(context, left)
     if named is not None:
         item, end = named
-        if _TAIL.fullmatch(left[end:]) is None:
+        if _TAIL.fullmatch(_TIME.sub("", left[end:])) is None:
             return False
         stage = stage_of(mention.hits, end)
     else:
