@@ -268,7 +268,7 @@ def _name_item(context: Context, sentence: Sentence, mention: Mention, left: str
         item, end = named
         if _TAIL.fullmatch(_TIME.sub("", left[end:])) is None:
             return False
-        stage = stage_of(mention.hits, end)
+        stage = stage_of(mention.hits, end) or ("budget" if "预算" in left[end:] else None)
     else:
         plain = item_plain(_TAIL_END.sub("", left)) if context.disclosure else None
         if plain is not None and mention.role == "value":
