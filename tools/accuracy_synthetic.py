@@ -267,9 +267,7 @@ def _row(label: str, tally: Tally, kind: str = "", form: str = "") -> str:
 
 
 def _head(first: str) -> list[str]:
-    names = (
-        "不四舍五入：可证 | 找到 % | 四舍五入：可证 | 找到 % | 错处排第一 % | 排前三 % | 无从证明而有提示 | 别处误报"
-    )
+    names = "不四舍五入：可证 | 找到 % | 四舍五入：可证 | 找到 % | 错处排第一 % | 排前三 % | 无从证明而指出 | 别处误报"
     return [f"| {first} | {names} |", "|---" * 9 + "|"]
 
 

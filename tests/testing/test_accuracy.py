@@ -11,7 +11,7 @@ import accuracy_synthetic
 from gouji.testing import KINDS, make_report, plant
 
 # At least these shares of tied errors, in percent; raised with the checks, never lowered.
-FLOORS = {"found": 95.0, "culprit": 70.0}
+FLOORS = {"found": 96.0, "culprit": 75.0}
 
 
 @pytest.fixture(scope="module")
