@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gouji.extract.sentences import Mention, Sentence
 from gouji.model import Share, Span
-from gouji.vocabulary import shares
+from gouji.vocabulary import concepts, fund_named, shares
+
+_KINDS = re.compile(r"货物|工程|服务")
+_AWARDED = ("procurement_sme_awarded", "procurement_micro_awarded")
 
 
 def find(sentence: Sentence, carried: Mention | None) -> Iterator[Share]:
@@ -17,6 +21,8 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Share]:
             yield from _with_whole_between(sentence, index)
             continue
         if mention.role != "share":
+            continue
+        if _narrowed(mention):
             continue
         amounts = [m for m in sentence.mentions[:index] if m.role == "value" and m.draft.quantity.unit != "%"]
         part = _part(amounts, mention)
@@ -34,6 +40,21 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Share]:
             certain=certain,
             span=Span(sentence.start, sentence.end),
         )
+
+
+def _narrowed(mention: Mention) -> bool:
+    """Whether words narrow the part or the whole to something that no figure is known to be.
+
+    货物采购授予中小企业合同金额占货物支出金额的100%; 资金占一般公共预算项目支出的30%.
+    """
+    place = next((hit for hit in mention.hits if hit.value == "share"), None)
+    if place is None:
+        return False
+    part, whole = mention.left[: place.start], mention.left[place.end :]
+    fund = fund_named(whole)
+    if mention.base is not None and fund is not None and not concepts()[mention.base].fund:
+        return True
+    return _KINDS.search(part) is not None and mention.draft.measure in _AWARDED
 
 
 def _of_a_part_elsewhere(sentence: Sentence, mention: Mention, carried: Mention | None) -> Iterator[Share]:

@@ -17,6 +17,7 @@ _FIRST = re.compile(r"[一二三四五六七八九十]+、")
 _OF_FUND = re.compile(r"(?:财政)?(?:拨款)?(?:收入|资金)?(?:合计)?")
 _DIGITS = re.compile(r"\d{1,9}")
 _YEAR_TOTALS = ("total_revenue", "total_expenditure")
+_BESIDE = ("non_fiscal_surplus_used", "surplus_distribution")
 _GRAND = {"revenue": "grand_total_revenue", "expenditure": "grand_total_expenditure"}
 
 
@@ -61,8 +62,11 @@ def read_rows(grid: Grid, top: int, group: Group, side: str | None) -> list[Row]
 
 
 def _sink(rows: list[Row]) -> None:
-    """Where some rows are numbered 一、, those without a number stand below the one above them."""
-    listed = [row for row in rows if row.kind in ("account", "other")]
+    """Where some rows are numbered 一、, those without a number stand below the one above them.
+
+    What the year's total is followed by is not numbered: 使用非财政拨款结余 and 结余分配 are none of its parts.
+    """
+    listed = [row for row in rows if row.kind in ("account", "other") and row.concept not in _BESIDE]
     if any(_FIRST.match(row.label) for row in listed):
         for row in listed:
             if not _FIRST.match(row.label):
@@ -80,13 +84,18 @@ def _code(grid: Grid, index: int, group: Group, carried: list[str]) -> str:
     printed: list[str] = []
     for column in group.codes:
         cell = grid.at[index][column]
-        text = cell.label if cell is not None and cell.cell.row == index else ""
+        begins = cell is not None and (cell.cell.row, cell.cell.column) == (index, column)
+        text = cell.label if cell is not None and begins else ""
         printed.append(text if _DIGITS.fullmatch(text) else "")
     if not any(printed):
         return ""
     first = next(place for place, text in enumerate(printed) if text)
     carried[first:] = printed[first:]
-    return "".join(carried)
+    code = ""
+    for text in carried:
+        # Some print the whole code at each level: 208 | 20805 | 2080501.
+        code = text if code and text.startswith(code) else code + text
+    return code
 
 
 def _label(grid: Grid, index: int, group: Group) -> str:
