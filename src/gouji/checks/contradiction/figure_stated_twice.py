@@ -11,8 +11,8 @@ How it is recomputed 怎样复算
 Left alone 不查什么
     另一年度、另一范围（本级与汇总、全区与本单位）、另一预算阶段、另一项目的数是不同的数，不比；
     政府性基金、国有资本经营预算标题下没有写明资金的数，不当作全部收支；“总计”含结转结余，与“合计”不比。
-    “累计”与当年、“项目支出”标题下的支出合计与全部支出、几个项目各自的得分与“涉及”的资金、
-    两张表各自算得对的执行率，也不比。
+    “累计”与当年、“项目支出”标题下的支出合计与全部支出、几个项目各自的得分、几项工作各自“涉及”的资金，
+    也不比。
     同一段文字里的两个数多半各有所指，降为警告。只是单位写错的由 G401 报。
 Example 例子
     正文“全年支出 665.85 万元”，自评表“全年执行数 764.37 万元”。
@@ -23,10 +23,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gouji.checks.case import Case
-from gouji.checks.passages import facts_within, is_cumulative, is_grand_total, is_of_projects
+from gouji.checks.passages import is_cumulative, is_grand_total, is_of_projects
 from gouji.checks.registry import HELD, Answer, CheckMeta, Lacking
 from gouji.checks.units import slipped_unit
-from gouji.model import Fact, Finding, Span, Text, Tie
+from gouji.model import Fact, Finding, Text, Tie
 from gouji.vocabulary import concepts, fund_named
 
 META = CheckMeta(
@@ -68,7 +68,7 @@ def _comparable(case: Case, left: int, right: int) -> bool:
     kinds = (is_grand_total, is_cumulative, is_of_projects)
     if any(kind(case, a) != kind(case, b) for kind in kinds) or _fund(case, left) != _fund(case, right):
         return False
-    return not (_unspecific(case, a) or _rates_of_two_tables(case, a, b))
+    return not _unspecific(case, a)
 
 
 # What a paragraph says of "the project" or of what some work concerns is of another thing in each paragraph.
@@ -77,25 +77,6 @@ _UNSPECIFIC = ("项目", "涉及", "共涉及", "共涉及资金", "涉及资金
 
 def _unspecific(case: Case, fact: Fact) -> bool:
     return fact.subject in _UNSPECIFIC and fact.source == "prose" and not (case.report.form or "").startswith("project")
-
-
-def _rates_of_two_tables(case: Case, a: Fact, b: Fact) -> bool:
-    """Whether two rates of different tables are each right for the amounts of their own row."""
-    if a.source != "table" or b.source != "table" or a.frame == b.frame or a.quantity.unit != "%":
-        return False
-    return _right_in_its_row(case, a) and _right_in_its_row(case, b)
-
-
-def _right_in_its_row(case: Case, rate: Fact) -> bool:
-    low, high = rate.quantity.low, rate.quantity.high
-    table = next((t for t in case.document.tables() if t.start <= rate.span.start < t.end), None)
-    own = next((c for c in table.cells if c.start <= rate.span.start < c.end), None) if table is not None else None
-    if table is None or own is None or low is None or high is None:
-        return False
-    cells = [cell for cell in table.cells if cell.row == own.row]
-    row = facts_within(case, Span(min(cell.start for cell in cells), max(cell.end for cell in cells)))
-    amounts = [fact.quantity.value for fact in row if fact.quantity.value and fact.quantity.unit != "%"]
-    return any(low * base <= part * 100 <= high * base for part in amounts for base in amounts if part is not base)
 
 
 def _fund(case: Case, index: int) -> str | None:

@@ -36,7 +36,7 @@ def _name(context: Context, region: Region, cell: GridCell, draft: Draft) -> Non
     of_row = concept_of_label(label) if label else None
     of_row = of_row if _fits(draft, of_row) else None
     concept = of_row or of_column
-    subject = "" if of_row else _about(context, label)
+    subject = "" if of_row else _about(context, region, label)
     name_cell(context, region, draft, concept, row=row, column=column, label=label, subject=subject)
     if concept is None or heading is None:
         draft.subject = draft.subject or (fold(label) if concept is None else "")
@@ -54,13 +54,25 @@ def _name(context: Context, region: Region, cell: GridCell, draft: Draft) -> Non
         draft.period = context.year(-1)
 
 
-def _about(context: Context, label: str) -> str:
-    """What a row is about: '' for a total and for the unit itself."""
+_ALL_PROJECTS = "各项目"
+
+
+def _about(context: Context, region: Region, label: str) -> str:
+    """What a row is about: '' for a total and for the unit itself; the total of a list of projects is of them."""
     words = fold(label)
-    roles = roles_of(label)
-    if not words or "total" in roles or "subtotal" in roles or "funds_total" in roles:
-        return ""
-    return words if context.foreign(words) else ""
+    if not words or _is_total(label):
+        return _ALL_PROJECTS if words and region.column("project_name") is not None else ""
+    return words if context.foreign(words) or _one_of_several(context, region) else ""
+
+
+def _is_total(label: str) -> bool:
+    return any(role in ("total", "subtotal", "funds_total") for role in roles_of(label))
+
+
+def _one_of_several(context: Context, region: Region) -> bool:
+    """Whether rows of other units and their total stand in the table: 局机关 is then one of them, not the whole."""
+    labels = [next((c.text for c in region.grid.row(row) if not c.empty), "") for row in region.rows]
+    return any(map(_is_total, labels)) and any(context.foreign(fold(x)) for x in labels if not _is_total(x))
 
 
 def _is_code(region: Region, cell: GridCell) -> bool:
