@@ -34,6 +34,8 @@ META = CheckMeta(
 )
 
 _PERCENT = re.compile(r"[%％]|率=|百分点")
+# The rate, computed in the column of reasons: 23/24=95.83%.
+_COMPUTED = re.compile(r"\d\s*[%％]")
 _AT_ONCE = 12
 
 
@@ -45,7 +47,7 @@ def check(case: Case) -> Iterator[Answer]:
         concept = concept_named(row.name) if row.name.endswith("率") else None
         if concept is None or row.score is None or not row.standard or not _PERCENT.search(row.standard):
             continue
-        if row.achieved is not None or _is_given(case, concept, text):
+        if row.achieved is not None or _COMPUTED.search(row.reason or "") or _is_given(case, concept, text):
             yield HELD
         else:
             lacking.append(row)
