@@ -52,6 +52,7 @@ def shown_facts(document: Document, report: Report) -> list[dict[str, Any]]:
             "unit": fact.quantity.unit,
             "source": fact.source,
             "subject": fact.subject,
+            "exact": fact.quantity.low == fact.quantity.high,
             **{key: getattr(fact, key) or "none" for key in ASPECTS},
         }
         for fact in report.facts

@@ -16,7 +16,7 @@ from gouji.extract.inherit import inherit_funds
 from gouji.extract.items import announcements
 from gouji.extract.naming import name_mentions
 from gouji.extract.sentences import Mention, Sentence, Shadow, sentences, shadow
-from gouji.extract.stages import settle_stages
+from gouji.extract.stages import settle_stages, settle_zeros
 from gouji.extract.statements import FINDERS, find_claims, find_explanations, name_respectively
 from gouji.extract.structure import Passage, parents, structure
 from gouji.extract.tables import identifiers, infer_units, read_tables, year_like_cells
@@ -48,6 +48,7 @@ def extract(document: Document) -> Report:
         statements += _read_passage(context, shadowed)
     infer_units(context)
     settle_stages(context)
+    settle_zeros(context)
     inherit_funds(context)
     return Report(
         organisation=context.organisation,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from calendar import monthrange
 
+import msgspec
+
 from gouji.extract.context import Context, Draft
 from gouji.vocabulary import Concept, concepts, of_fund
 
@@ -32,6 +34,16 @@ def settle_stages(context: Context) -> None:
             draft.period = _day(draft.period)
         elif draft.stage is None and entry.nature == "flow" and (entry.unit == "money" or entry.base):
             draft.stage = _stage(context, draft, entry)
+
+
+def settle_zeros(context: Context) -> None:
+    """A bare 0 among amounts with decimals is nothing at all, not anything below half a 万元."""
+    exact = {draft.frame for draft in context.drafts if draft.quantity.unit == "元" and draft.quantity.decimals}
+    for draft in context.drafts:
+        quantity = draft.quantity
+        plain = quantity.value == 0 and quantity.unit == "元" and not quantity.decimals and quantity.qualifier is None
+        if plain and draft.frame in exact:
+            draft.quantity = msgspec.structs.replace(quantity, low=quantity.value, high=quantity.value)
 
 
 def _stage(context: Context, draft: Draft, entry: Concept) -> str | None:
