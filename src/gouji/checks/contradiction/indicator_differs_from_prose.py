@@ -51,10 +51,16 @@ def check(case: Case) -> Iterator[Answer]:
         for fact in (*literal, *by_concept):
             if fact.quantity.unit != achieved.quantity.unit or year_of(fact) not in (None, year_of(achieved)):
                 continue
-            if _meet(fact, achieved):
+            if _meet(fact, achieved) or _is_goal(case, indicator, fact):
                 yield HELD
             else:
                 yield _finding(case, indicator, achieved, fact, bool(literal))
+
+
+def _is_goal(case: Case, indicator: Indicator, fact: Fact) -> bool:
+    """Whether a cell of the form says the target in words: 年初设定目标：新增藏书8000册."""
+    in_cell = any(table.start <= fact.span.start < table.end for table in case.document.tables())
+    return in_cell and indicator.target is not None and _meet(fact, case.fact(indicator.target))
 
 
 def _compared_elsewhere(indicator: Indicator) -> bool:

@@ -15,11 +15,13 @@ Example 例子
     总分 89 分，等级“优”。
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from gouji.basis import GradeBand, grade_bands
 from gouji.checks.case import Case
+from gouji.checks.passages import sentence_around
 from gouji.checks.registry import HELD, Answer, CheckMeta, Lacking
 from gouji.model import Fact, Finding, Grade, Span, Text
 
@@ -55,7 +57,7 @@ def check(case: Case) -> Iterator[Answer]:
     given = [_grade_of(bands, fact) for fact in scores]
     wrong: dict[str, list[Grade]] = {}
     for grade in case.report.grades:
-        if grade.grade in given:
+        if grade.grade in given or _of_projects(case, grade):
             yield HELD
         elif None in given or grade.grade not in {band.grade for band in bands}:
             yield Lacking(("grade_bands",))
@@ -63,6 +65,15 @@ def check(case: Case) -> Iterator[Answer]:
             wrong.setdefault(grade.grade, []).append(grade)
     for grades in wrong.values():
         yield _finding(case, grades, scores, given[0] or "", bool(own))
+
+
+_PROJECTS = re.compile(r"\d+\s*个[^，,。]{0,8}项目[^。]*$")
+
+
+def _of_projects(case: Case, grade: Grade) -> bool:
+    """Whether a grade is counted: 5个项目评价等级为“优”，1个项目评价等级为“良”."""
+    sentence = sentence_around(case, grade.span)
+    return _PROJECTS.search(case.document.text[sentence.start : grade.span.start]) is not None
 
 
 def _grade_of(bands: list[GradeBand], fact: Fact) -> str | None:
