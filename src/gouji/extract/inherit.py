@@ -17,8 +17,7 @@ def inherit_funds(context: Context) -> None:
         if draft.concept == _BASIC:
             whole = draft
         elif whole is not None and draft.fund is None and draft.concept in parts_of(_BASIC):
-            if whole.fund is not None and _together(context, whole, draft):
-                draft.fund = whole.fund
+            draft.fund = whole.fund if _together(context, whole, draft) else None
 
 
 def _together(context: Context, whole: Draft, part: Draft) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from gouji.extract.context import Context
 from gouji.extract.tables.accounts import Accounts
 from gouji.extract.tables.funds import is_funds, read_funds
@@ -15,6 +17,7 @@ from gouji.extract.tables.years import year_like_cells
 from gouji.model import Indicator, Paragraph, Statement, Table
 from gouji.vocabulary import fold, roles_of
 
+_PAGE_NUMBER = re.compile(r"[\s—–\-第]*\d{0,4}[\s—–\-页]*")
 _CAPTION_LENGTH = 60
 _CAPTION_LINES = 3
 
@@ -35,7 +38,7 @@ def read_tables(context: Context) -> tuple[list[Statement], list[Indicator]]:
                 last_unit = printed_unit(text) or last_unit
             continue
         grid = Grid(context, block, frame)
-        table = Accounts(context, grid, _caption(context, frame), last_unit)
+        table = Accounts(context, grid, _caption(context, frame), last_unit, _following(context, frame))
         if table.known():
             statements += table.read()
         if table.known() or table.unsure:
@@ -84,3 +87,14 @@ def _projects(context: Context) -> dict[int, str]:
     if len(set(found.values())) == 1 and not (context.form or "").startswith("project_"):
         return {}
     return found
+
+
+def _following(context: Context, frame: int) -> Table | None:
+    """The table behind a block, with at most a page number between them."""
+    behind = context.document.blocks[frame + 1 : frame + 3]
+    first = next((place for place, block in enumerate(behind) if isinstance(block, Table)), None)
+    if first is None:
+        return None
+    between = [context.document.text[block.start : block.end] for block in behind[:first]]
+    block = behind[first]
+    return block if isinstance(block, Table) and all(_PAGE_NUMBER.fullmatch(text) for text in between) else None

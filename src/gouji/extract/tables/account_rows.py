@@ -26,7 +26,8 @@ class Row:
     """One row under a group of columns.
 
     `code` is the printed one; `level` is 1 for what a total adds up, 2 for what stands below another row; `concept`
-    is None where the column decides, `item` the code or name in the functional classification.
+    is None where the column decides, `item` the code or name in the functional classification, `within` the concept of
+    the numbered row that it stands below.
     """
 
     index: int
@@ -39,6 +40,7 @@ class Row:
     item: str | None = None
     subject: str = ""
     economic: bool = False
+    within: str | None = None
 
 
 def read_rows(grid: Grid, top: int, group: Group, side: str | None) -> list[Row]:
@@ -68,9 +70,12 @@ def _sink(rows: list[Row]) -> None:
     """
     listed = [row for row in rows if row.kind in ("account", "other") and row.concept not in _BESIDE]
     if any(_FIRST.match(row.label) for row in listed):
+        above: Row | None = None
         for row in listed:
-            if not _FIRST.match(row.label):
-                row.level = 2
+            if _FIRST.match(row.label):
+                above = row
+            else:
+                row.level, row.within = 2, above.concept if above is not None else None
 
 
 def _shifted(grid: Grid, index: int, group: Group) -> bool:

@@ -73,8 +73,10 @@ def _by_place(rows: list[Row]) -> Iterator[tuple[Row, list[Row]]]:
     if above:
         yield year, above
     grand = next((row for row in rows[at:] if row.kind == "grand"), None)
-    if grand is not None:
-        yield grand, [year, *(row for row in rows[at + 1 : rows.index(grand)] if row.level == 1)]
+    between = rows[at + 1 : rows.index(grand)] if grand is not None else []
+    # A row of a name that we do not know may be a part of the grand total, or of the balance above it.
+    if grand is not None and all(row.kind == "balance" or row.concept is not None for row in between):
+        yield grand, [year, *(row for row in between if row.level == 1)]
 
 
 def _across(columns: Sequence[Column]) -> Iterator[tuple[Column, list[Column]]]:

@@ -10,10 +10,10 @@ from gouji.extract.context import Context
 from gouji.extract.tables.account_rows import Row, read_rows
 from gouji.extract.tables.account_sums import sums
 from gouji.extract.tables.grid import Grid, concept_of_label
-from gouji.extract.tables.headings import Column, Group, groups, heading_rows, side_of, titles
+from gouji.extract.tables.headings import TOTALS, Column, Group, groups, heading_rows, side_of, titles
 from gouji.extract.tables.naming import name_cell
 from gouji.extract.tables.regions import Region
-from gouji.model import Statement
+from gouji.model import Statement, Table
 from gouji.vocabulary import concepts, fund_named, of_fund, parts_of, roles_of
 
 _SIDES = {"revenue": "total_revenue", "expenditure": "total_expenditure"}
@@ -21,12 +21,13 @@ _SIDES = {"revenue": "total_revenue", "expenditure": "total_expenditure"}
 _PARTS = 3
 # What the economic classification divides where nothing else is said: 基本支出.
 _BASIC = "basic_expenditure"
+_PROJECT = "project_expenditure"
 
 
 class Accounts:
     """One such table: its groups of columns, and what its title says."""
 
-    def __init__(self, context: Context, grid: Grid, caption: str, unit: str | None):
+    def __init__(self, context: Context, grid: Grid, caption: str, unit: str | None, following: Table | None):
         self.context, self.grid = context, grid
         self.top = heading_rows(grid)
         self.title = caption + "".join(cell.label for cell in titles(grid, self.top))
@@ -34,6 +35,7 @@ class Accounts:
         self.unsure = found is None and self._looks_like_one()
         self.groups = found or []
         self.unit = grid.unit or unit
+        self.following = following
 
     def _looks_like_one(self) -> bool:
         """Whether the headings are those of such a table, wherever they stand."""
@@ -66,7 +68,20 @@ class Accounts:
                 for column in group.values:
                     self._name(row, column, side)
             statements += sums(self.grid, group, rows)
+        if self._goes_on():
+            return [statement for statement in statements if getattr(statement, "shape", "") != "column"]
         return statements
+
+    def _goes_on(self) -> bool:
+        """Whether the next table repeats the headings without a total: its rows are parts of the totals of this one."""
+        if self.following is None:
+            return False
+        below = Grid(self.context, self.following, 0)
+        if below.rows <= self.top or below.columns != self.grid.columns:
+            return False
+        own, other = ([[c.label for c in grid.row(i)] for i in range(self.top)] for grid in (self.grid, below))
+        rows = (cell for index in range(self.top, below.rows) for cell in below.row(index))
+        return own == other and not any(role in TOTALS for cell in rows for role in roles_of(cell.text))
 
     def _remember(self, rows: list[Row]) -> None:
         """Keep the codes that the table prints, for accounts that the text names without them."""
@@ -101,6 +116,8 @@ class Accounts:
 
     def _scope(self, row: Row, column: Column) -> str | None:
         """The kind of money within which an economic account is counted, None for basic expenditure as a whole."""
+        if row.within == _PROJECT:
+            return concepts()[_PROJECT].zh
         if not row.economic:
             return None
         whole = column.concept or self._kind()
@@ -110,4 +127,4 @@ class Accounts:
         """The part of expenditure that the title, or the columns together, say the table is of."""
         if self._of_sangong():
             return "sangong_total"
-        return next((kind for kind in (_BASIC, "project_expenditure") if concepts()[kind].zh in self.title), None)
+        return next((kind for kind in (_BASIC, _PROJECT) if concepts()[kind].zh in self.title), None)
