@@ -32,7 +32,12 @@ META = CheckMeta(
 
 
 def _of_another(case: Case, percent: Fact, part: Fact, whole: Fact) -> bool:
-    """教职工612人，其中专任教师438人；专任教师中双师型296人，占67.58%: right for another number told before it."""
+    """教职工612人，其中专任教师438人；专任教师中双师型296人，占67.58%: right for another count told before it.
+
+    A share of money that is right for another amount is the classic wrong base, and stays a fault.
+    """
+    if part.quantity.unit == "元":
+        return False
     low, high = percent.quantity.low, percent.quantity.high
     value = part.quantity.value
     if low is None or high is None or value is None:
