@@ -139,6 +139,7 @@ def _cells(document: Document) -> list[Cell]:
 
 
 _BUDGETS = ("budget_initial", "budget_adjusted")
+_PLANNED = ("original", "final", "budget")
 _SPENT = re.compile(r"(?:全年|本年|实际|已)*(?:执行|支出)(?:数|总额)?(?:为|是|:)?")
 
 
@@ -170,6 +171,13 @@ def _carry(sentence: Sentence, carried: Mention | None) -> Mention | None:
     amounts = [m for m in sentence.mentions if m.role == "value" and m.draft.quantity.unit == "元"]
     if divides or not amounts:
         return carried
-    budgeted = amounts[0].draft.concept in _BUDGETS
-    spent = (m for m in amounts if m.draft.concept == "total_expenditure" or _SPENT.fullmatch(m.left))
+    first = amounts[0].draft
+    budgeted = first.concept in _BUDGETS or first.stage in _PLANNED
+    spent = (m for m in amounts if _is_spent(m.draft, first) or _SPENT.fullmatch(m.left))
     return next(spent, amounts[0]) if budgeted else amounts[0]
+
+
+def _is_spent(draft: Draft, budget: Draft) -> bool:
+    """Whether a figure is what was spent of a budget: of the unit as a whole, or of the same kind of money."""
+    same = draft.concept == budget.concept and draft.stage not in _PLANNED
+    return draft.concept == "total_expenditure" or (same and draft.concept is not None)
