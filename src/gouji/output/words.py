@@ -58,6 +58,9 @@ FORM = {
 }
 MISSING = {
     "whole": Text("整体数", "the whole"),
+    "budget": Text("预算数", "the budget"),
+    "outturn": Text("执行数", "the outturn"),
+    "sangong_budget": Text("“三公”各项的预算数", "the budgets of official travel, vehicles and reception"),
     "previous": Text("上年数", "last year's figure"),
     "actual": Text("实际数", "the actual figure"),
     "bound": Text("确切的数", "a definite figure"),

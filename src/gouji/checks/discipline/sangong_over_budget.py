@@ -47,7 +47,7 @@ def check(case: Case) -> Iterator[Answer]:
             continue
         budget = only(case, concept, "final") or only(case, concept, "original") or only(case, concept, "budget")
         if budget is None:
-            yield Lacking((f"budget of {concept}",))
+            yield Lacking(("sangong_budget",))
         elif not exceeds(spent, budget):
             yield HELD
         else:
