@@ -54,6 +54,13 @@ def test_id_is_of_its_family(registered: Any) -> None:
 
 
 @each_check
+def test_a_national_check_rests_on_a_national_rule_first(registered: Any) -> None:
+    places = ("yueyang", "hunan", "hubei", "sichuan", "guangxi", "anhui")
+    if registered.family != "norms":
+        assert not registered.meta.basis[0].startswith(places), "the form of one place binds nobody elsewhere"
+
+
+@each_check
 def test_page_has_its_headings_in_order(registered: Any) -> None:
     lines = registered.page.splitlines()
     title = registered.meta.title

@@ -75,6 +75,13 @@ def test_a_crash_names_the_signal(job: Isolated[str], name: str) -> None:
     assert job("b").startswith("b ")
 
 
+def test_what_the_parent_holds_is_not_charged_to_a_crash(job: Isolated[str]) -> None:
+    held = bytearray(os.urandom(1024) * (400 * 1024))
+    with pytest.raises(ReaderCrashed, match="SIGSEGV"):
+        job("signal:SIGSEGV")
+    assert len(held) == 400 * 1024 * 1024
+
+
 def test_a_worker_killed_while_idle_harms_nobody(job: Isolated[str]) -> None:
     os.kill(int(job("a").split()[1]), signal.SIGKILL)
     time.sleep(0.1)

@@ -102,10 +102,19 @@ def _lower(which: int, soft: int) -> None:
         return
 
 
+def resident() -> int:
+    """The memory that this process holds in bytes, 0 where the platform does not tell."""
+    return _pages(1)
+
+
 def _address_space() -> int:
     """The address space of this process in bytes, 0 where the platform does not tell."""
+    return _pages(0)
+
+
+def _pages(field: int) -> int:
     try:
-        pages = Path("/proc/self/statm").read_bytes().split()[0]
+        pages = Path("/proc/self/statm").read_bytes().split()[field]
         return int(pages) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError, IndexError, AttributeError):
         return 0

@@ -46,7 +46,7 @@ def crashed(path: str, what: str) -> ReaderCrashed:
 
 
 def death(path: str, code: int, peak: int, limits: Limits) -> OverLimit | ReaderCrashed:
-    """Why a worker died: `code` is its exit status, or minus the signal; `peak` its largest memory in bytes, or 0."""
+    """Why a worker died: `code` is its exit status, or minus the signal; `peak` its own memory in bytes, or 0."""
     if code < 0:
         number = -code
         if number == getattr(signal, "SIGXCPU", None):

@@ -14,7 +14,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from gouji.isolation.child import READY, serve
-from gouji.isolation.limits import Limits
+from gouji.isolation.limits import Limits, resident
 
 # A fresh interpreter imports everything anew; on a busy machine that takes seconds.
 _START_SECONDS = 60.0
@@ -35,6 +35,8 @@ class Worker:
         self.connection = here
         self._pid: int | None = None
         self._process: BaseProcess | None = None
+        # A fork begins with all that its parent holds; only what it takes beyond that is its own.
+        self._given = resident()
         if hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1:
             self._pid = _fork(there, work, limits)
         else:
@@ -52,7 +54,7 @@ class Worker:
             return False
 
     def end(self, *, kill: bool) -> tuple[int, int]:
-        """End the process and wait for it: its exit status (minus the signal) and its peak memory in bytes, or 0.
+        """End the process and wait for it: exit status (minus the signal) and the most that it took in bytes, or 0.
 
         Without `kill` it ends by itself: it is dead already, or sees that we hung up.
         """
@@ -63,7 +65,7 @@ class Worker:
                     os.kill(self._pid, 9)
             _, status, usage = os.wait4(self._pid, 0)
             self._pid = None
-            return os.waitstatus_to_exitcode(status), usage.ru_maxrss * 1024
+            return os.waitstatus_to_exitcode(status), max(usage.ru_maxrss * 1024 - self._given, 0)
         assert self._process is not None
         if kill:
             self._process.kill()

@@ -5,7 +5,7 @@ What it checks 查什么
 Why it matters 为什么重要
     得分没有依据，别人无法复算。
 Basis 依据
-    yueyang_form。
+    department_framework：各比率及其算法。
 How it is recomputed 怎样复算
     指标名称是已知的比率、评分标准里有百分比；全文没有这个比率的数，也没有能算出它的各数。同一份报告归为一条，得分相加。
 Left alone 不查什么
@@ -30,7 +30,7 @@ META = CheckMeta(
     title=Text("按比率得分而没有列出比率", "A score by a rate that is not given"),
     severity="notice",
     needs=("indicators", "facts"),
-    basis=("yueyang_form",),
+    basis=("department_framework",),
 )
 
 _PERCENT = re.compile(r"[%％]|率=|百分点")

@@ -5,7 +5,7 @@ What it checks 查什么
 Why it matters 为什么重要
     年初预算编得不准，或年中追加没有依据，读者无从知道。
 Basis 依据
-    sichuan_project_form：“年中发生预算调整的，应单独说明理由”。
+    department_framework：预算调整率是预算执行的指标，调整多少、为什么，是它要反映的。
 How it is recomputed 怎样复算
     (全年预算数－年初预算数)÷年初预算数，绝对值大于参数 adjustment_to_explain 才算，等于不算。
 Left alone 不查什么
@@ -29,7 +29,7 @@ META = CheckMeta(
     title=Text("预算调整较大而未说明原因", "A large adjustment is not explained"),
     severity="notice",
     needs=("facts", "text"),
-    basis=("sichuan_project_form",),
+    basis=("department_framework",),
     parameters=("adjustment_to_explain",),
 )
 

@@ -22,7 +22,6 @@ from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta
 from gouji.checks.wording import folded_matches, listed, pieces, shown
 from gouji.model import Span, Text
-from gouji.vocabulary import fold
 
 META = CheckMeta(
     id="G819",
@@ -40,23 +39,27 @@ def _wrong() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]:
     return re.compile("|".join(known)), tuple((re.compile(wrong), right) for wrong, right in known.items())
 
 
+def _start(found: tuple[Span, str]) -> int:
+    return found[0].start
+
+
 def check(case: Case) -> Iterator[Answer]:
     """Misspellings, each with the right word."""
     together, single = _wrong()
     found: list[tuple[Span, str]] = []
     for piece in pieces(case):
-        for span in folded_matches(piece, together):
-            if case.document.confidence_of(span) is None:
-                words = fold(case.document.quote(span))
-                found.append((span, next(right for wrong, right in single if wrong.fullmatch(words))))
+        if not together.search(piece.dense):
+            continue
+        spelt_wrong = ((span, right) for wrong, right in single for span in folded_matches(piece, wrong))
+        found += sorted((pair for pair in spelt_wrong if case.document.confidence_of(pair[0]) is None), key=_start)
     if not found:
         yield HELD
         return
     said = "、".join(f"“{shown(case, span)}”应为“{right}”" for span, right in found[:5])
-    spelt = ", ".join(f"“{shown(case, span)}” for “{right}”" for span, right in found[:5])
+    named = ", ".join(f"“{shown(case, span)}” for “{right}”" for span, right in found[:5])
     yield case.finding(
         META,
-        Text(f"错别字{len(found)}处：{said}", f"{len(found)} misspelt word(s): {spelt}"),
+        Text(f"错别字{len(found)}处：{said}", f"{len(found)} misspelt word(s): {named}"),
         [("stated", span) for span, _ in found],
         computation="；".join(f"{shown(case, span)}→{right}" for span, right in found[:5]),
     )

@@ -5,7 +5,7 @@ What it checks 查什么
 Why it matters 为什么重要
     扣分不写原因，既看不出问题在哪里，也没有可以落实的改进措施；这一栏就是为扣分设的。
 Basis 依据
-    project_form：表式有“偏差原因分析及改进措施”一栏；sichuan_project_form：未达到的需说明原因。
+    project_form：表式有“偏差原因分析及改进措施”一栏。
 How it is recomputed 怎样复算
     得分小于分值，而原因一栏是空的，或者只有“无”“/”“—”。一张表报一次，列出各行。
 Left alone 不查什么
@@ -28,7 +28,7 @@ META = CheckMeta(
     title=Text("扣了分没有写原因", "Points are lost without a reason"),
     severity="warning",
     needs=("indicators",),
-    basis=("project_form", "sichuan_project_form"),
+    basis=("project_form",),
 )
 
 _EXECUTION = re.compile(r"执行率$")
