@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from gouji.checks.case import Case
 from gouji.checks.numbers import chinese_value, steps, written
-from gouji.checks.wording import folded_matches, listed, pieces, sentence_around
+from gouji.checks.pieces import folded_within, pieces, sentence_around
+from gouji.checks.wording import listed
 from gouji.pipeline import extract
 from gouji.readers import read_bytes
 from gouji.ties import tie
@@ -57,7 +58,7 @@ def test_pieces_are_where_they_say(lines: list[str]) -> None:
     case = case_of("标题\n" + "\n".join(lines))
     for piece in pieces(case):
         assert case.document.quote(piece.span) == piece.text
-        for span in folded_matches(piece, re.compile("甲乙")):
+        for span in folded_within(piece, re.compile("甲乙")):
             assert "".join(re.findall("[甲乙]", case.document.quote(span))) == "甲乙"
             sentence = sentence_around(piece, span)
             assert piece.span.start <= sentence.start <= span.start

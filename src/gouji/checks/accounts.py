@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from gouji.checks.case import Case
+from gouji.checks.case import Case, once
 from gouji.model import Cell, Span, Table
 from gouji.vocabulary import classification_of
 
@@ -28,8 +28,13 @@ class AccountRow(msgspec.Struct, frozen=True):
     name_span: Span
 
 
-def account_columns(case: Case, table: Table) -> Iterator[list[AccountRow]]:
+@once
+def account_columns(case: Case) -> tuple[list[AccountRow], ...]:
     """The account rows of each column of codes, in order; 类, 款 and 项 in cells of their own are joined."""
+    return tuple(column for table in case.document.tables() for column in _columns(case, table))
+
+
+def _columns(case: Case, table: Table) -> Iterator[list[AccountRow]]:
     rows: dict[int, dict[int, Cell]] = defaultdict(dict)
     for cell in table.cells:
         rows[cell.row][cell.column] = cell

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from gouji.basis import document
 from gouji.checks.pair import Pair, pair
@@ -45,6 +46,7 @@ class Case:
     ):
         self.document, self.report, self.graph, self.others = doc, report, graph, others
         self._scored = sheets
+        self.kept: dict[Callable[[Case], Any], Any] = {}
 
     @property
     def year(self) -> int:
@@ -60,6 +62,17 @@ class Case:
     def fact(self, index: int) -> Fact:
         """A fact by its id."""
         return self.report.facts[index]
+
+    @cached_property
+    def _by_concept(self) -> dict[str | None, list[Fact]]:
+        found: dict[str | None, list[Fact]] = {}
+        for fact in self.report.facts:
+            found.setdefault(fact.concept, []).append(fact)
+        return found
+
+    def facts_of(self, concept: str) -> Sequence[Fact]:
+        """The facts of a concept, in the order of the text."""
+        return self._by_concept.get(concept, ())
 
     @cached_property
     def beside(self) -> tuple[tuple[Pair, Case], ...]:
@@ -244,6 +257,22 @@ class Case:
             return Text(f"“{name}”", f"“{name}”")
         line = self.document.text.count("\n", 0, fact.span.start) + 1
         return Text(f"第{line}行", f"line {line}")
+
+
+T = TypeVar("T")
+
+
+def once(work: Callable[[Case], T]) -> Callable[[Case], T]:
+    """Work on a case that several checks rest on, done once for each case."""
+
+    @wraps(work)
+    def known(case: Case) -> T:
+        if work not in case.kept:
+            case.kept[work] = work(case)
+        result: T = case.kept[work]
+        return result
+
+    return known
 
 
 def last_digit_off(printed: Fact, value: Decimal | None) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from gouji.checks.case import Case
-from gouji.checks.wording import Piece, passages
+from gouji.checks.case import Case, once
+from gouji.checks.pieces import Piece, passages
 from gouji.model import Span
 
 _DIGITS = "〇一二三四五六七八九"
@@ -57,8 +57,13 @@ def written(value: int, level: int) -> str:
     return ten + (_DIGITS[units] if units else "")
 
 
-def numbered(case: Case) -> Iterator[Numbered]:
+@once
+def numbered(case: Case) -> tuple[Numbered, ...]:
     """The numbered paragraphs outside tables."""
+    return tuple(_numbered(case))
+
+
+def _numbered(case: Case) -> Iterator[Numbered]:
     for piece in passages(case):
         for level, style, pattern in _STYLES:
             match = pattern.match(piece.text)
@@ -76,11 +81,16 @@ class Step(msgspec.Struct, frozen=True):
     after: Numbered
 
 
-def steps(case: Case) -> Iterator[Step]:
+@once
+def steps(case: Case) -> tuple[Step, ...]:
     """Each number beside the one before it in the same list; a list begins anew at 1 or below another heading.
 
     A list that is interrupted by one with the same marks goes on where it stopped.
     """
+    return tuple(_steps(case))
+
+
+def _steps(case: Case) -> Iterator[Step]:
     open_: list[Numbered] = []
     held: dict[int, list[Numbered]] = {}
     for item in numbered(case):

@@ -147,9 +147,8 @@ def own(case: Case, concept: str, stage: str | None = None, year: int | None = N
     wanted = year if year is not None else case.report.fiscal_year
     return [
         fact
-        for fact in case.report.facts
-        if fact.concept == concept
-        and fact.quantity.value is not None
+        for fact in case.facts_of(concept)
+        if fact.quantity.value is not None
         and not fact.subject
         and fact.item is None
         and fact.scope is None

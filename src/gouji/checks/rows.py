@@ -6,14 +6,15 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
-from gouji.checks.case import Case
+from gouji.checks.case import Case, once
 from gouji.model import Cell, Fact, Indicator, RowScore, Span, Table
 
 _SHOWN = 20
+_NARROW = str.maketrans("，；：（）％", ",;:()%")
 _CLASSES = 2
 _WORDS = 4
 _CENT = Decimal("0.01")
@@ -46,8 +47,13 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{one})" for one in words()[name]))
 
 
-def scored(case: Case) -> Iterator[list[Row]]:
+@once
+def scored(case: Case) -> tuple[list[Row], ...]:
     """The rows of each score table, without those that share their points with the rows below."""
+    return tuple(_scored(case))
+
+
+def _scored(case: Case) -> Iterator[list[Row]]:
     listed = [row for row in case.report.indicators if row.score is not None or row.points is not None]
     table: list[Row] = []
     for at, indicator in enumerate(listed):
@@ -134,9 +140,10 @@ def heading(case: Case, table: int, wanted: re.Pattern[str]) -> Span | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Text without spaces, full-width signs folded."""
-    return re.sub(r"\s", "", text).translate(str.maketrans("，；：（）％", ",;:()%"))
+    return "".join(text.split()).translate(_NARROW)
 
 
 def _text(case: Case, cell: Cell) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from gouji.checks.case import Case
+from gouji.checks.case import Case, once
 from gouji.model import Fact, Paragraph, Span, Table
 from gouji.vocabulary import compact, fold
 
@@ -27,6 +27,7 @@ class Sentence(msgspec.Struct, frozen=True):
     row: bool
 
 
+@once
 def sentences(case: Case) -> list[Sentence]:
     """All sentences and rows in order; nested tables are part of their cell."""
     found: list[Sentence] = []

@@ -7,6 +7,7 @@ PDF text and forms break names by spaces and line ends (营造风清气正政治
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -29,6 +30,10 @@ class Compact(msgspec.Struct, frozen=True):
 
 def fold(text: str) -> str:
     """A name as it stands in a compact text."""
+    return _of_name(text) if len(text) <= _NAME else _folded(text)
+
+
+def _folded(text: str) -> str:
     if not _ODD.search(text):
         return text
     # A few replacements cost a quarter of a translation table here: most texts hold few of these characters.
@@ -36,6 +41,11 @@ def fold(text: str) -> str:
     for wide, narrow in _WIDTHS:
         text = text.replace(wide, narrow)
     return text
+
+
+# The words of cells and headings are asked for again and again, by every stage.
+_NAME = 32
+_of_name = lru_cache(maxsize=8192)(_folded)
 
 
 def compact(text: str, start: int, end: int) -> Compact:

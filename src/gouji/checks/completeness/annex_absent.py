@@ -18,8 +18,9 @@ import re
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
+from gouji.checks.pieces import matches, passages
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.wording import any_of, matches, passages, shown
+from gouji.checks.wording import any_of, shown
 from gouji.model import Span, Table, Text
 
 META = CheckMeta(
@@ -39,12 +40,11 @@ def check(case: Case) -> Iterator[Answer]:
     tables = [block.start for block in case.document.blocks if isinstance(block, Table)]
     lines = [piece.span.start for piece in passages(case) if _ANNEX.match(piece.text)]
     absent: list[Span] = []
-    for piece in passages(case):
-        for span in matches(piece, pattern):
-            if any(start > span.end for start in (*tables, *lines)):
-                yield HELD
-            else:
-                absent.append(span)
+    for _, span in matches(case, pattern, prose=True):
+        if any(start > span.end for start in (*tables, *lines)):
+            yield HELD
+        else:
+            absent.append(span)
     if absent:
         words = shown(case, absent[0])
         yield case.finding(

@@ -46,7 +46,7 @@ def check(case: Case) -> Iterator[Answer]:
     """A whole report by its figures of budget."""
     if not is_whole_report(case):
         return
-    spent = [fact for fact in case.report.facts if fact.concept == "total_expenditure" and not fact.subject]
+    spent = [fact for fact in case.facts_of("total_expenditure") if not fact.subject]
     if not spent:
         yield Lacking(("total_expenditure",))
     elif any(_is_budget(fact) for fact in case.report.facts):

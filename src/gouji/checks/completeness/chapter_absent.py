@@ -18,10 +18,10 @@ import re
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
+from gouji.checks.pieces import folded_text
 from gouji.checks.registry import HELD, Answer, CheckMeta
 from gouji.checks.wording import chapters_of, is_whole_report, listed, shown
 from gouji.model import Text
-from gouji.vocabulary import fold
 
 META = CheckMeta(
     id="G605",
@@ -36,7 +36,7 @@ def check(case: Case) -> Iterator[Answer]:
     """The chapters of the outline that neither a heading nor the text has."""
     if not is_whole_report(case):
         return
-    present, text = chapters_of(case), fold(case.document.text)
+    present, text = chapters_of(case), folded_text(case)
     absent = [
         entry
         for name, entry in listed("completeness")["chapters"].items()

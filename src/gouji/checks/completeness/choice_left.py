@@ -17,8 +17,9 @@ Example 例子
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
+from gouji.checks.pieces import folded_matches, sentence_around
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.wording import any_of, folded_matches, passages, sentence_around, shown
+from gouji.checks.wording import each_of, shown
 from gouji.model import Text
 
 META = CheckMeta(
@@ -32,8 +33,8 @@ META = CheckMeta(
 
 def check(case: Case) -> Iterator[Answer]:
     """Pairs of opposite words before a figure."""
-    pattern = any_of("completeness", "choice")
-    places = {sentence_around(piece, span) for piece in passages(case) for span in folded_matches(piece, pattern)}
+    patterns = each_of("completeness", "choice")
+    places = {sentence_around(piece, span) for piece, span in folded_matches(case, *patterns, prose=True)}
     if not places:
         yield HELD
     for place in sorted(places, key=lambda span: span.start):

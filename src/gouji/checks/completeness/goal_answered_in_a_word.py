@@ -18,10 +18,10 @@ import re
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
+from gouji.checks.grids import grid, headed, words
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.wording import cells_by_place, first_line
+from gouji.checks.wording import first_line
 from gouji.model import Cell, Span, Table, Text
-from gouji.vocabulary import fold, roles_of
 
 META = CheckMeta(
     id="G616",
@@ -32,44 +32,39 @@ META = CheckMeta(
 )
 
 _LONG, _SHORT = 30, 8
-_HEADS = {"预期目标": "expected_goal", "实际完成": "actual_goal", "实际完成情况": "actual_goal"}
+_DONE = "实际完成"
 _GOAL = re.compile(r"目标\d|[一二三四五六七八九]是|(?:^|[;。])\d[、.]")
 
 
 def check(case: Case) -> Iterator[Answer]:
     """The cells below 预期目标 and 实际完成情况."""
-    for table in case.document.tables():
-        heads = {role: cell for cell in table.cells for role in _roles(_text(case, cell))}
-        if {"expected_goal", "actual_goal"} <= set(heads) and heads["expected_goal"].row == heads["actual_goal"].row:
-            yield from _below(case, table, heads["expected_goal"], heads["actual_goal"])
-
-
-def _roles(text: str) -> tuple[str, ...]:
-    known = _HEADS.get(text)
-    return (known,) if known else roles_of(text)
+    for table, heads in headed(case):
+        expected = heads.get("expected_goal")
+        if expected is None:
+            continue
+        beside = (cell for cell in table.cells if cell.row == expected.row and words(case, cell) == _DONE)
+        actual = heads.get("actual_goal") or next(beside, None)
+        if actual is not None and actual.row == expected.row:
+            yield from _below(case, table, expected, actual)
 
 
 def _below(case: Case, table: Table, expected: Cell, actual: Cell) -> Iterator[Answer]:
-    at = cells_by_place(table)
+    at = grid(case, table)
     row = expected.row + expected.rowspan
     goal, answer = at.get((row, expected.column)), at.get((row, actual.column))
-    if goal is None or answer is None or not _text(case, answer):
+    if goal is None or answer is None or not words(case, answer):
         return
-    said = _text(case, answer)
-    if len(_text(case, goal)) < _LONG or len(said) > _SHORT or re.search(r"\d", said):
+    said = words(case, answer)
+    if len(words(case, goal)) < _LONG or len(said) > _SHORT or re.search(r"\d", said):
         yield HELD
         return
-    count = len(_GOAL.findall(_text(case, goal))) or 1
+    count = len(_GOAL.findall(words(case, goal))) or 1
     yield case.finding(
         META,
         Text(
-            f"{count}项预期目标（{len(_text(case, goal))}字），实际完成情况只写“{said}”",
-            f"{count} goal(s) in {len(_text(case, goal))} characters are answered with “{said}” alone",
+            f"{count}项预期目标（{len(words(case, goal))}字），实际完成情况只写“{said}”",
+            f"{count} goal(s) in {len(words(case, goal))} characters are answered with “{said}” alone",
         ),
         [("budget", first_line(case, Span(goal.start, goal.end))), ("actual", Span(answer.start, answer.end))],
-        computation=f"预期目标{len(_text(case, goal))}字 → 完成情况{len(said)}字",
+        computation=f"预期目标{len(words(case, goal))}字 → 完成情况{len(said)}字",
     )
-
-
-def _text(case: Case, cell: Cell) -> str:
-    return fold(case.document.text[cell.start : cell.end])

@@ -18,10 +18,11 @@ import re
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
+from gouji.checks.grids import grid, headed, words
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.wording import cells_by_place, first_line, shown
+from gouji.checks.wording import first_line, shown
 from gouji.model import Cell, Span, Table, Text
-from gouji.vocabulary import fold, roles_of
+from gouji.vocabulary import roles_of
 
 META = CheckMeta(
     id="G628",
@@ -40,13 +41,12 @@ _ALL = re.compile(
 
 def check(case: Case) -> Iterator[Answer]:
     """The goals of a form against what is said to have been done."""
-    for table in case.document.tables():
-        heads = {role: cell for cell in table.cells for role in roles_of(_text(case, cell))}
+    for table, heads in headed(case):
         expected, actual = heads.get("expected_goal"), heads.get("actual_goal")
         if expected is None or actual is None or expected.row != actual.row or expected.column == actual.column:
             continue
         goals, answers = _below(case, table, expected), _below(case, table, actual)
-        goal, answer = ("".join(_text(case, cell) for cell in cells) for cells in (goals, answers))
+        goal, answer = ("".join(words(case, cell) for cell in cells) for cells in (goals, answers))
         if len(goal) < _LEAST or len(answer) < _LEAST or _ALL.search(answer):
             continue
         sentences = [part for part in re.split(r"[。;]", goal) if len(part) >= _SENTENCE]
@@ -58,9 +58,9 @@ def check(case: Case) -> Iterator[Answer]:
 
 def _below(case: Case, table: Table, head: Cell) -> list[Cell]:
     """The cells below a heading, down to the heading of the indicators."""
-    heads = (cell.row for cell in table.cells if "level1" in roles_of(_text(case, cell)))
+    heads = (cell.row for cell in table.cells if "level1" in roles_of(words(case, cell)))
     end = min((row for row in heads if row > head.row), default=table.rows)
-    at = cells_by_place(table)
+    at = grid(case, table)
     places = ((row, head.column) for row in range(head.row + head.rowspan, end))
     return list(dict.fromkeys(at[place] for place in places if place in at))
 
@@ -87,7 +87,3 @@ def _opening(case: Case, span: Span) -> Span:
     """The first sentence of a cell."""
     line = first_line(case, span)
     return Span(line.start, line.start + len(case.document.quote(line).split("。", 1)[0]))
-
-
-def _text(case: Case, cell: Cell) -> str:
-    return fold(case.document.text[cell.start : cell.end])

@@ -16,13 +16,14 @@ Example 例子
     “逐项描述各子项目的绩效情况。”
 """
 
-import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from gouji.checks.case import Case
+from gouji.checks.pieces import folded_matches, folded_within, pieces, sentence_around
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.wording import Piece, any_of, folded_matches, pieces, sentence_around, shown
-from gouji.model import Span, Text
+from gouji.checks.wording import any_of, each_of, shown
+from gouji.model import Text
 
 META = CheckMeta(
     id="G601",
@@ -35,17 +36,14 @@ META = CheckMeta(
 
 def check(case: Case) -> Iterator[Answer]:
     """Sentences that speak to whoever fills in the form."""
-    anywhere, prose = any_of("completeness", "instruction"), any_of("completeness", "instruction_in_prose")
+    anywhere, prose = each_of("completeness", "instruction"), each_of("completeness", "instruction_in_prose")
     opening = any_of("completeness", "instruction_opening")
     headings = {section.heading.start for section in case.report.sections}
-    found, below = [], False
-    for piece in pieces(case):
-        if below and not piece.cell:
-            found += [sentence_around(piece, span) for span in _opening(piece, opening)]
-        below = piece.span.start in headings
-        for pattern in (anywhere,) if piece.cell else (anywhere, prose):
-            found += [sentence_around(piece, span) for span in folded_matches(piece, pattern)]
-    places = sorted(set(found), key=lambda span: span.start)
+    found = [*folded_matches(case, *anywhere), *folded_matches(case, *prose, prose=True)]
+    for before, piece in pairwise(pieces(case)):
+        if before.span.start in headings and not piece.cell:
+            found += [(piece, span) for span in folded_within(piece, opening) if span.start == piece.span.start]
+    places = sorted({sentence_around(piece, span) for piece, span in found}, key=lambda span: span.start)
     if not places:
         yield HELD
         return
@@ -60,8 +58,3 @@ def check(case: Case) -> Iterator[Answer]:
         computation="；".join(shown(case, span) for span in places[:5]),
         reported=first,
     )
-
-
-def _opening(piece: Piece, pattern: re.Pattern[str]) -> Iterator[Span]:
-    """The sentence that a paragraph begins with, where it tells the writer what to write."""
-    return (span for span in folded_matches(piece, pattern) if span.start == piece.span.start)

@@ -32,8 +32,10 @@ META = CheckMeta(
 )
 
 _LEAST = 20
-_NOT_FIGURES = re.compile(r"(?:19|20)\d\d(?:年|-)|第\d+|\(\d+\)|[〔\[]\d+[〕\]]|(?:^|\n)\s*\d{1,2}[、.．]")
-_FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千万][余多]?[次个项期场批件人家户份篇册条套台处座所名辆起亩]")
+_NOT_FIGURES = r"(?:19|20)\d\d(?:年|-)|第\d+|\(\d+\)|[〔\[]\d+[〕\]]|(?:^|\n)\s*\d{1,2}[、.．]"
+_FIGURE = re.compile(
+    rf"{_NOT_FIGURES}|(?P<figure>\d|[一二两三四五六七八九十百千万][余多]?[次个项期场批件人家户份篇册条套台处座所名辆起亩])"
+)
 _ELSEWHERE = re.compile(r"(?:详?见|附)[^。]{0,10}(?:表|附件)")
 
 
@@ -49,7 +51,7 @@ def check(case: Case) -> Iterator[Answer]:
     )
     if len(fold(said.text)) < _LEAST or _ELSEWHERE.search(said.text):
         return
-    if tabled or _FIGURE.search(_NOT_FIGURES.sub("", said.text)):
+    if tabled or any(match["figure"] for match in _FIGURE.finditer(said.text)):
         yield HELD
         return
     title = shown(case, chapter.heading)

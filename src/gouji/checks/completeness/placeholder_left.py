@@ -18,8 +18,9 @@ import re
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
+from gouji.checks.pieces import matches, sentence_around
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.wording import any_of, matches, pieces, sentence_around, shown
+from gouji.checks.wording import each_of, shown
 from gouji.model import Text
 
 META = CheckMeta(
@@ -35,9 +36,9 @@ _STANDARD = re.compile(r"[得扣计]\S{0,4}分|公式|[=＝]")
 
 def check(case: Case) -> Iterator[Answer]:
     """Marks that stand for something to be filled in."""
-    pattern = any_of("completeness", "placeholder")
-    read = (piece for piece in pieces(case) if not (piece.cell and _STANDARD.search(piece.text)))
-    places = {sentence_around(piece, span) for piece in read for span in matches(piece, pattern)}
+    blanks = matches(case, *each_of("completeness", "placeholder"))
+    read = ((piece, span) for piece, span in blanks if not (piece.cell and _STANDARD.search(piece.text)))
+    places = {sentence_around(piece, span) for piece, span in read}
     if not places:
         yield HELD
     for place in sorted(places, key=lambda span: span.start):

@@ -18,8 +18,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gouji.checks.case import Case
+from gouji.checks.pieces import Piece
 from gouji.checks.registry import HELD, Answer, CheckMeta, Lacking
-from gouji.checks.wording import Piece, any_of, deductions, prose_of, shown
+from gouji.checks.wording import any_of, deductions, prose_of, shown
 from gouji.model import Fact, Section, Text
 from gouji.vocabulary import fold
 
@@ -44,7 +45,7 @@ def check(case: Case) -> Iterator[Answer]:
         if not denied.fullmatch(fold(said.text)):
             yield HELD
             continue
-        scores = [fact for fact in case.report.facts if fact.concept == "total_score"]
+        scores = list(case.facts_of("total_score"))
         lost = deductions(case) or [fact for fact in scores if (fact.quantity.value or _FULL) < _full_marks(case)]
         if lost:
             yield _finding(case, section, said, lost)
@@ -53,7 +54,7 @@ def check(case: Case) -> Iterator[Answer]:
 
 
 def _full_marks(case: Case) -> Decimal:
-    printed = [fact.quantity.value for fact in case.report.facts if fact.concept == "total_full_marks"]
+    printed = [fact.quantity.value for fact in case.facts_of("total_full_marks")]
     return printed[0] if printed and printed[0] is not None else _FULL
 
 

@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
+from gouji.checks.pieces import folded_text
 from gouji.checks.registry import HELD, Answer, CheckMeta
 from gouji.checks.wording import any_of, chapters_of, is_whole_report, listed, prose_of, shown
 from gouji.model import Text
@@ -39,7 +40,7 @@ def check(case: Case) -> Iterator[Answer]:
     if not is_whole_report(case):
         return
     present, entries = chapters_of(case), listed("completeness")["chapters"]
-    text, denied = fold(case.document.text), any_of("completeness", "denied")
+    text, denied = folded_text(case), any_of("completeness", "denied")
     for name, other in _OTHER.items():
         section = present.get(name)
         if section is None or denied.fullmatch(fold(prose_of(case, section).text)):

@@ -17,8 +17,9 @@ Example 例子
 from collections.abc import Iterator
 
 from gouji.checks.case import Case, rounded
+from gouji.checks.pieces import folded_matches
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.wording import any_of, folded_matches, passages, shown
+from gouji.checks.wording import any_of, shown
 from gouji.model import Fact, Text
 
 META = CheckMeta(
@@ -35,7 +36,7 @@ _BUDGETS = ("project_budget_final", "project_budget_initial")
 def check(case: Case) -> Iterator[Answer]:
     """Claims about the rate of execution in a report without any such rate."""
     pattern = any_of("completeness", "rate_claim")
-    claims = [span for piece in passages(case) for span in folded_matches(piece, pattern)]
+    claims = [span for _, span in folded_matches(case, pattern, prose=True)]
     if not claims:
         return
     if any("execution_rate" in f"{fact.concept} {fact.measure}" for fact in case.report.facts):
@@ -65,13 +66,13 @@ def _pairs(case: Case) -> list[tuple[Fact, Fact]]:
     """What was spent on each project, beside its budget."""
     budgets: dict[str, Fact] = {}
     for concept in _BUDGETS:
-        for fact in case.report.facts:
-            if fact.concept == concept and fact.subject and fact.quantity.value:
+        for fact in case.facts_of(concept):
+            if fact.subject and fact.quantity.value:
                 budgets.setdefault(fact.subject, fact)
     spent = {
         fact.subject: fact
-        for fact in case.report.facts
-        if fact.concept == "project_expenditure_item" and fact.subject in budgets and fact.quantity.value is not None
+        for fact in case.facts_of("project_expenditure_item")
+        if fact.subject in budgets and fact.quantity.value is not None
     }
     return [(fact, budgets[subject]) for subject, fact in spent.items()]
 

@@ -18,10 +18,10 @@ import re
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
+from gouji.checks.pieces import folded_text
 from gouji.checks.registry import HELD, Answer, CheckMeta, Lacking
 from gouji.checks.wording import chapters_of, is_whole_report, shown
 from gouji.model import Text
-from gouji.vocabulary import fold
 
 META = CheckMeta(
     id="G606",
@@ -42,7 +42,7 @@ def check(case: Case) -> Iterator[Answer]:
     if case.report.grades or any(fact.concept in _SCORES for fact in case.report.facts):
         yield HELD
         return
-    if _ANNEXED.search(fold(case.document.text)):
+    if _ANNEXED.search(folded_text(case)):
         yield Lacking(("total_score",))
         return
     first = case.report.sections[0]

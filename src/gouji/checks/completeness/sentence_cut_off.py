@@ -17,8 +17,9 @@ Example 例子
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
+from gouji.checks.pieces import pieces
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.wording import any_of, pieces, shown
+from gouji.checks.wording import any_of, shown
 from gouji.model import Span, Text
 
 META = CheckMeta(

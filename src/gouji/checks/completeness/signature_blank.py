@@ -16,8 +16,10 @@ Example 例子
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from gouji.checks.case import Case
+from gouji.checks.pieces import holding
 from gouji.checks.registry import HELD, Answer, CheckMeta
 from gouji.checks.wording import any_of, shown
 from gouji.model import Span, Text
@@ -39,20 +41,34 @@ _FILLED_DATE = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日[ \t\u3000]{0,40}$", re
 _VALUE = re.compile(r"\s*(?!年\s)[^\s：:。，、；]{2,30}\s*(?:\n|$)")
 
 
+@cache
+def _blank() -> re.Pattern[str]:
+    """A label with nothing behind it, up to the end of its line or the next label."""
+    label = any_of("completeness", "label").pattern
+    return re.compile(rf"(?m)(?:^|(?<=[ \t\u3000]))(?P<label>{label})[：:]{_BLANK}{_SEAL}(?:$|(?=(?:{label})[：:]))")
+
+
+def _on_lines(case: Case, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Where a pattern occurs on the lines, with the blanks at their ends, that can hold it."""
+    text = case.document.text
+    for piece in holding(case, pattern):
+        line_end = text.find("\n", piece.span.end)
+        yield from pattern.finditer(text, piece.span.start, line_end if line_end >= 0 else len(text))
+
+
 def check(case: Case) -> Iterator[Answer]:
     """Labels with nothing behind them, and dates without figures."""
-    text, label = case.document.text, any_of("completeness", "label").pattern
-    blank = re.compile(rf"(?m)(?:^|(?<=[ \t\u3000]))(?P<label>{label})[：:]{_BLANK}{_SEAL}(?:$|(?=(?:{label})[：:]))")
-    places = [Span(match.start(), match.end()) for match in _DATE.finditer(text)]
-    for match in blank.finditer(text):
+    text = case.document.text
+    found = {Span(match.start(), match.end()) for match in _on_lines(case, _DATE)}
+    for match in _on_lines(case, _blank()):
         ends = match.end() == len(text) or text[match.end()] == "\n"
         if not (ends and _VALUE.match(text, match.end())):
-            places.append(Span(match.start("label"), match.start("label") + len(match.group().rstrip())))
+            found.add(Span(match.start("label"), match.start("label") + len(match.group().rstrip())))
+    places = sorted(found, key=lambda span: span.start)
     if not places:
         if _FILLED_DATE.search(text):
             yield HELD
         return
-    places.sort(key=lambda span: span.start)
     first = shown(case, places[0])
     yield case.finding(
         META,

@@ -17,10 +17,11 @@ Example 例子
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
+from gouji.checks.grids import grid, headed, words
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.wording import cells_by_place, shown
+from gouji.checks.wording import shown
 from gouji.model import Cell, Span, Table, Text
-from gouji.vocabulary import fold, roles_of
+from gouji.vocabulary import fold
 
 META = CheckMeta(
     id="G612",
@@ -35,28 +36,27 @@ _SOURCES = ("财政拨款", "结转", "其他资金", "自筹", "单位资金")
 
 def check(case: Case) -> Iterator[Answer]:
     """The rows of sources in the block of funds."""
-    for table in case.document.tables():
-        heads = {role: cell for cell in table.cells for role in roles_of(_text(case, cell))}
+    for table, heads in headed(case):
         if "final" in heads and "outturn" in heads and heads["final"].row == heads["outturn"].row:
             yield from _funds(case, table, heads["final"], heads["outturn"])
 
 
 def _funds(case: Case, table: Table, final: Cell, outturn: Cell) -> Iterator[Answer]:
-    at = cells_by_place(table)
+    at = grid(case, table)
     blank: list[tuple[Cell, Cell]] = []
     total = filled = None
     for row in range(final.row + 1, table.rows):
         budget, spent, label = at.get((row, final.column)), at.get((row, outturn.column)), at.get((row, 1))
-        name = fold("".join(_text(case, at[row, column]) for column in range(final.column) if (row, column) in at))
+        name = fold("".join(words(case, at[row, column]) for column in range(final.column) if (row, column) in at))
         if label is None or "一级指标" in name:
             break
         if budget is None or spent is None:
             continue
         if "合计" in name or "总额" in name:
-            total = spent if _text(case, spent) else total
-        elif any(source in name for source in _SOURCES) and _text(case, budget).strip("0.,-—/"):
-            filled = spent if _text(case, spent) else filled
-            if not _text(case, spent):
+            total = spent if words(case, spent) else total
+        elif any(source in name for source in _SOURCES) and words(case, budget).strip("0.,-—/"):
+            filled = spent if words(case, spent) else filled
+            if not words(case, spent):
                 blank.append((label, budget))
     if total is None or not (blank or filled):
         return
@@ -64,7 +64,7 @@ def _funds(case: Case, table: Table, final: Cell, outturn: Cell) -> Iterator[Ans
         yield HELD
         return
     names = "、".join(shown(case, Span(budget.start, budget.end)) for _, budget in blank)
-    printed = _text(case, total)
+    printed = words(case, total)
     yield case.finding(
         META,
         Text(
@@ -78,7 +78,3 @@ def _funds(case: Case, table: Table, final: Cell, outturn: Cell) -> Iterator[Ans
         ],
         computation=f"{printed} = {'+'.join('？' for _ in blank)}",
     )
-
-
-def _text(case: Case, cell: Cell) -> str:
-    return case.document.text[cell.start : cell.end].strip()

@@ -15,6 +15,7 @@ Example 例子
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from gouji.checks.accounts import AccountRow, account_columns
 from gouji.checks.case import Case
@@ -33,13 +34,10 @@ META = CheckMeta(
 
 def check(case: Case) -> Iterator[Answer]:
     """Every row of the tables that prints a code and a name."""
-    for table in case.document.tables():
-        for column in account_columns(case, table):
-            for row in column:
-                other = _named(row)
-                if other is None:
-                    continue
-                yield HELD if other == row.code else _finding(case, row, other)
+    for row in chain.from_iterable(account_columns(case)):
+        other = _named(row)
+        if other is not None:
+            yield HELD if other == row.code else _finding(case, row, other)
 
 
 def _named(row: AccountRow) -> str | None:

@@ -38,30 +38,29 @@ _MOST = 3
 
 def check(case: Case) -> Iterator[Answer]:
     """Each column of codes, from above."""
-    for table in case.document.tables():
-        for column in account_columns(case, table):
-            codes = {row.code for row in column}
-            above: dict[int, AccountRow] = {}
-            placed, misplaced = 0, []
-            lengths = [len(row.code) for row in column]
-            if lengths == sorted(lengths):
-                # All classes, then all groups: an order of its own.
-                continue
-            for row in column:
-                parent = parent_of(row.code)
-                last = above.get(len(row.code) - 2)
-                if parent is not None and last is not None and parent in codes:
-                    if last.code == parent:
-                        placed += 1
-                    else:
-                        misplaced.append((row, last, parent))
-                above = {length: found for length, found in above.items() if length < len(row.code)}
-                above[len(row.code)] = row
-            if placed:
-                yield HELD
-            if len(misplaced) <= _MOST and len(misplaced) <= placed:
-                for row, last, parent in misplaced:
-                    yield _finding(case, row, last, parent)
+    for column in account_columns(case):
+        codes = {row.code for row in column}
+        above: dict[int, AccountRow] = {}
+        placed, misplaced = 0, []
+        lengths = [len(row.code) for row in column]
+        if lengths == sorted(lengths):
+            # All classes, then all groups: an order of its own.
+            continue
+        for row in column:
+            parent = parent_of(row.code)
+            last = above.get(len(row.code) - 2)
+            if parent is not None and last is not None and parent in codes:
+                if last.code == parent:
+                    placed += 1
+                else:
+                    misplaced.append((row, last, parent))
+            above = {length: found for length, found in above.items() if length < len(row.code)}
+            above[len(row.code)] = row
+        if placed:
+            yield HELD
+        if len(misplaced) <= _MOST and len(misplaced) <= placed:
+            for row, last, parent in misplaced:
+                yield _finding(case, row, last, parent)
 
 
 def _finding(case: Case, row: AccountRow, last: AccountRow, parent: str) -> Answer:

@@ -53,7 +53,7 @@ def check(case: Case) -> Iterator[Answer]:
 
 def _first(case: Case, concept: str) -> Fact | None:
     """The first fact of a concept about the unit itself; other values of it are the matter of G201."""
-    found = (f for f in case.report.facts if f.concept == concept and not f.subject)
+    found = (f for f in case.facts_of(concept) if not f.subject)
     return next((fact for fact in found if fact.quantity.value is not None), None)
 
 

@@ -36,7 +36,7 @@ def check(case: Case) -> Iterator[Answer]:
     none += [s.span for s in case.report.statements if isinstance(s, Claim) and s.kind == "no_adjustment"]
     if not none:
         return
-    cuts = [f for f in case.report.facts if f.concept == "project_budget_reduction" and f.quantity.value]
+    cuts = [f for f in case.facts_of("project_budget_reduction") if f.quantity.value]
     if not cuts:
         yield HELD
         return

@@ -37,14 +37,14 @@ _SHORTEST_NAME = 4
 
 def check(case: Case) -> Iterator[Answer]:
     """Indicators whose name the prose uses for a figure of the same unit."""
-    prose = [fact for fact in case.report.facts if fact.source == "prose" and fact.quantity.value is not None]
+    reached = [(row, case.fact(row.achieved)) for row in case.report.indicators if row.achieved is not None]
+    units = {achieved.quantity.unit for _, achieved in reached}
+    figures = (fact for fact in case.report.facts if fact.source == "prose" and fact.quantity.value is not None)
+    prose = [fact for fact in figures if fact.quantity.unit in units]
     named: dict[str, list[Fact]] = {}
     for fact in prose:
         named.setdefault(_bare(_words(case, fact)), []).append(fact)
-    for indicator in case.report.indicators:
-        if indicator.achieved is None:
-            continue
-        achieved = case.fact(indicator.achieved)
+    for indicator, achieved in reached:
         name = _bare(indicator.name)
         literal = named.get(name, []) if len(name) >= _SHORTEST_NAME and not _compared_elsewhere(indicator) else []
         by_concept = [f for f in prose if _same_concept(f, achieved)] if not literal else []

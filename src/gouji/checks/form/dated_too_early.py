@@ -18,8 +18,9 @@ import re
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
+from gouji.checks.pieces import passages
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.wording import passages, shown
+from gouji.checks.wording import shown
 from gouji.model import Text
 
 META = CheckMeta(

@@ -18,8 +18,9 @@ import re
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
+from gouji.checks.pieces import matches
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.wording import matches, pieces, shown
+from gouji.checks.wording import shown
 from gouji.model import Span, Text
 
 META = CheckMeta(
@@ -30,17 +31,13 @@ META = CheckMeta(
     basis=("punctuation_usage",),
 )
 
-_DOUBLED = re.compile(r"(?<![，。、；：])(?:[，、；：][，。、；：]|。[，、；。])(?![，。、；：])")
+_DOUBLED = re.compile(r"(?:[，、；：](?<![，。、；：].)[，。、；：]|。(?<![，。、；：].)[，、；。])(?![，。、；：])")
 _WORDS = 8
 
 
 def check(case: Case) -> Iterator[Answer]:
     """Two marks side by side."""
-    places = [
-        Span(max(piece.span.start, span.start - _WORDS), span.end)
-        for piece in pieces(case)
-        for span in matches(piece, _DOUBLED)
-    ]
+    places = [Span(max(piece.span.start, span.start - _WORDS), span.end) for piece, span in matches(case, _DOUBLED)]
     if not places:
         yield HELD
         return

@@ -18,8 +18,9 @@ import re
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
+from gouji.checks.pieces import Piece, holding, matches
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.wording import Piece, listed, passages, shown
+from gouji.checks.wording import listed, shown
 from gouji.model import Span, Text
 
 META = CheckMeta(
@@ -31,7 +32,7 @@ META = CheckMeta(
 )
 
 _TWICE = re.compile(r"([一-鿿]{2,4})[ \u3000]?\1")
-_ITEM = re.compile(r"([一-鿿]{3,20})、\1(?![一-鿿])")
+_ITEM = re.compile(r"、([一-鿿]{3,20})(?![一-鿿])")
 _SINGLE = re.compile(r"万元元|(?<!目)的的(?![士确])|(?<![〇零一二三四五六七八九十])一一是")
 _WORDS = 6
 
@@ -39,11 +40,7 @@ _WORDS = 6
 def check(case: Case) -> Iterator[Answer]:
     """Words beside themselves."""
     places = sorted(
-        {
-            Span(max(piece.span.start, span.start - _WORDS), span.end)
-            for piece in passages(case)
-            for span in _doubled(piece)
-        },
+        {Span(max(piece.span.start, span.start - _WORDS), span.end) for piece, span in _doubled(case)},
         key=lambda span: span.start,
     )
     if not places:
@@ -58,10 +55,15 @@ def check(case: Case) -> Iterator[Answer]:
     )
 
 
-def _doubled(piece: Piece) -> Iterator[Span]:
-    meant = listed("form")["reduplicated"]["words"]
-    for pattern in (_TWICE, _ITEM, _SINGLE):
-        for match in pattern.finditer(piece.text):
-            if pattern is _TWICE and (len(set(match[1])) == 1 or any(match[1].endswith(word) for word in meant)):
-                continue
-            yield Span(piece.span.start + match.start(), piece.span.start + match.end())
+def _doubled(case: Case) -> Iterator[tuple[Piece, Span]]:
+    meant = tuple(listed("form")["reduplicated"]["words"])
+    yield from matches(case, _SINGLE, prose=True)
+    for piece in holding(case, _TWICE, prose=True):
+        for match in _TWICE.finditer(piece.text):
+            if len(set(match[1])) > 1 and not match[1].endswith(meant):
+                yield piece, Span(piece.span.start + match.start(), piece.span.start + match.end())
+    for piece in holding(case, _ITEM, prose=True):
+        for match in _ITEM.finditer(piece.text):
+            if piece.text.endswith(match[1], 0, match.start()):
+                start = match.start() - len(match[1])
+                yield piece, Span(piece.span.start + start, piece.span.start + match.end())

@@ -19,8 +19,9 @@ from calendar import monthrange
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
+from gouji.checks.pieces import matches
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.wording import matches, pieces, shown
+from gouji.checks.wording import shown
 from gouji.model import Text
 
 META = CheckMeta(
@@ -39,22 +40,21 @@ _LEAP, _MONTHS = 2020, 12
 
 def check(case: Case) -> Iterator[Answer]:
     """Dates against the calendar."""
-    for piece in pieces(case):
-        for span in matches(piece, _DATE):
-            match = _DATE.fullmatch(case.document.quote(span))
-            if match is None or not (match["day"] or match["year"]):
-                continue
-            if _exists(int(match["year"] or _LEAP), int(match["month"]), int(match["day"] or 1)):
-                yield HELD
-                continue
-            printed = shown(case, span)
-            yield case.finding(
-                META,
-                Text(f"“{printed}”在日历上没有", f"“{printed}” is not in the calendar"),
-                [("stated", span)],
-                computation=_limit(int(match["year"] or _LEAP), int(match["month"])),
-                reported=printed,
-            )
+    for _, span in matches(case, _DATE):
+        match = _DATE.fullmatch(case.document.quote(span))
+        if match is None or not (match["day"] or match["year"]):
+            continue
+        if _exists(int(match["year"] or _LEAP), int(match["month"]), int(match["day"] or 1)):
+            yield HELD
+            continue
+        printed = shown(case, span)
+        yield case.finding(
+            META,
+            Text(f"“{printed}”在日历上没有", f"“{printed}” is not in the calendar"),
+            [("stated", span)],
+            computation=_limit(int(match["year"] or _LEAP), int(match["month"])),
+            reported=printed,
+        )
 
 
 def _exists(year: int, month: int, day: int) -> bool:

@@ -17,8 +17,9 @@ Example 例子
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
+from gouji.checks.pieces import matches
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.wording import any_of, matches, pieces, shown
+from gouji.checks.wording import any_of, shown
 from gouji.model import Text
 
 META = CheckMeta(
@@ -33,7 +34,7 @@ META = CheckMeta(
 def check(case: Case) -> Iterator[Answer]:
     """Marks that are not words."""
     pattern = any_of("form", "markup")
-    places = [span for piece in pieces(case) for span in matches(piece, pattern)]
+    places = [span for _, span in matches(case, pattern)]
     if not places:
         yield HELD
         return

@@ -19,9 +19,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from gouji.checks.case import Case
+from gouji.checks.pieces import folded_matches
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.wording import folded_matches, listed, pieces, shown
-from gouji.model import Span, Text
+from gouji.checks.wording import listed, shown
+from gouji.model import Text
 
 META = CheckMeta(
     id="G819",
@@ -33,25 +34,16 @@ META = CheckMeta(
 
 
 @cache
-def _wrong() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]:
-    """All misspellings as one pattern, and each with what is meant."""
-    known = listed("form")["misspelt"]
-    return re.compile("|".join(known)), tuple((re.compile(wrong), right) for wrong, right in known.items())
-
-
-def _start(found: tuple[Span, str]) -> int:
-    return found[0].start
+def _wrong() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Each misspelling with what is meant."""
+    return tuple((re.compile(wrong), right) for wrong, right in listed("form")["misspelt"].items())
 
 
 def check(case: Case) -> Iterator[Answer]:
     """Misspellings, each with the right word."""
-    together, single = _wrong()
-    found: list[tuple[Span, str]] = []
-    for piece in pieces(case):
-        if not together.search(piece.dense):
-            continue
-        spelt_wrong = ((span, right) for wrong, right in single for span in folded_matches(piece, wrong))
-        found += sorted((pair for pair in spelt_wrong if case.document.confidence_of(pair[0]) is None), key=_start)
+    spelt_wrong = [(span, right) for wrong, right in _wrong() for _, span in folded_matches(case, wrong)]
+    found = [pair for pair in spelt_wrong if case.document.confidence_of(pair[0]) is None]
+    found.sort(key=lambda pair: pair[0].start)
     if not found:
         yield HELD
         return

@@ -18,9 +18,10 @@ import re
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
+from gouji.checks.pieces import holding
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.wording import matches, pieces, shown
-from gouji.model import Text
+from gouji.checks.wording import shown
+from gouji.model import Span, Text
 
 META = CheckMeta(
     id="G814",
@@ -36,15 +37,14 @@ _WIDE, _NARROW = re.compile(r"[０-９]"), re.compile(r"[0-9]")
 
 def check(case: Case) -> Iterator[Answer]:
     """Runs of digits by their width."""
-    seen, mixed = False, []
-    for piece in pieces(case):
-        for span in matches(piece, _FIGURE):
-            words = case.document.quote(span)
-            seen = True
-            if _WIDE.search(words) and _NARROW.search(words):
-                mixed.append(span)
+    mixed = [
+        Span(piece.span.start + match.start(), piece.span.start + match.end())
+        for piece in holding(case, _WIDE)
+        for match in _FIGURE.finditer(piece.text)
+        if _WIDE.search(match.group()) and _NARROW.search(match.group())
+    ]
     if not mixed:
-        if seen:
+        if _FIGURE.search(case.document.text):
             yield HELD
         return
     first = shown(case, mixed[0])

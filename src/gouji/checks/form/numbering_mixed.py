@@ -19,8 +19,9 @@ from collections.abc import Iterator
 
 from gouji.checks.case import Case
 from gouji.checks.numbers import chinese_value, numbered
+from gouji.checks.pieces import Piece, pieces
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.wording import Piece, pieces, shown
+from gouji.checks.wording import shown
 from gouji.model import Span, Text
 
 META = CheckMeta(

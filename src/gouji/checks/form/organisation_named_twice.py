@@ -20,8 +20,9 @@ import re
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
+from gouji.checks.grids import grid, words
+from gouji.checks.pieces import Piece, pieces
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.wording import Piece, cells_by_place, pieces
 from gouji.model import Span, Text
 from gouji.vocabulary import fold
 
@@ -61,10 +62,9 @@ def check(case: Case) -> Iterator[Answer]:
 
 def _lines(case: Case) -> Iterator[tuple[str, Span]]:
     for piece in pieces(case):
-        if piece.cell or piece.span.start > _TITLE_ZONE:
-            continue
-        words = fold(piece.text)
-        match = _TITLE.search(words) or _LINE.match(words)
+        if piece.span.start > _TITLE_ZONE:
+            return
+        match = None if piece.cell else _TITLE.search(piece.dense) or _LINE.match(piece.dense)
         if match:
             yield match["name"], _place(piece, match["name"])
 
@@ -80,8 +80,8 @@ def _place(piece: Piece, name: str) -> Span:
 def _cells(case: Case) -> Iterator[tuple[str, Span]]:
     """The cells to the right of a label."""
     for table in case.document.tables():
-        labels = [cell for cell in table.cells if _LABEL.fullmatch(fold(case.document.text[cell.start : cell.end]))]
-        at = cells_by_place(table) if labels else {}
+        labels = [cell for cell in table.cells if _LABEL.fullmatch(words(case, cell))]
+        at = grid(case, table) if labels else {}
         for cell in labels:
             beside = at.get((cell.row, cell.column + cell.colspan))
             if beside is not None:

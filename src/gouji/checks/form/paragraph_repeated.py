@@ -18,10 +18,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
+from gouji.checks.pieces import passages
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.wording import passages, shown
+from gouji.checks.wording import shown
 from gouji.model import Span, Text
-from gouji.vocabulary import fold
 
 META = CheckMeta(
     id="G808",
@@ -38,9 +38,8 @@ def check(case: Case) -> Iterator[Answer]:
     """Paragraphs by their words."""
     places: dict[str, list[Span]] = defaultdict(list)
     for piece in passages(case):
-        words = fold(piece.text)
-        if len(words) >= _LEAST and "。" in words:
-            places[words].append(piece.span)
+        if len(piece.dense) >= _LEAST and "。" in piece.dense:
+            places[piece.dense].append(piece.span)
     if places and all(len(spans) == 1 for spans in places.values()):
         yield HELD
     for spans in places.values():

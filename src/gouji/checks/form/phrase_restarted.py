@@ -18,8 +18,9 @@ import re
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
+from gouji.checks.pieces import folded_matches, folded_within
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.wording import folded_matches, passages, shown
+from gouji.checks.wording import shown
 from gouji.model import Text
 from gouji.vocabulary import fold
 
@@ -37,21 +38,20 @@ _RESTARTED = re.compile(r"([^:;。,、\d]{8,30})[^:;。,]{0,8}:[^:;。,]{0,8}\1[
 def check(case: Case) -> Iterator[Answer]:
     """Clauses on both sides of a colon."""
     found = False
-    for piece in passages(case):
-        for place in folded_matches(piece, _RESTARTED):
-            found = True
-            words = shown(case, place, 50)
-            phrase = _RESTARTED.fullmatch(fold(case.document.quote(place)))
-            again = re.compile(re.escape(phrase[1])) if phrase else _RESTARTED
-            later = [span for span in folded_matches(piece, again) if span.start >= place.end]
-            yield case.finding(
-                META,
-                Text(
-                    f"“{words}”前后说了{2 + len(later)}遍",
-                    f"“{words}” says the same {2 + len(later)} times",
-                ),
-                [("stated", place), *(("other", span) for span in later)],
-                computation=words,
-            )
+    for piece, place in folded_matches(case, _RESTARTED, prose=True):
+        found = True
+        words = shown(case, place, 50)
+        phrase = _RESTARTED.fullmatch(fold(case.document.quote(place)))
+        again = re.compile(re.escape(phrase[1])) if phrase else _RESTARTED
+        later = [span for span in folded_within(piece, again) if span.start >= place.end]
+        yield case.finding(
+            META,
+            Text(
+                f"“{words}”前后说了{2 + len(later)}遍",
+                f"“{words}” says the same {2 + len(later)} times",
+            ),
+            [("stated", place), *(("other", span) for span in later)],
+            computation=words,
+        )
     if not found:
         yield HELD

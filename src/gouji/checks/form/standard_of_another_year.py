@@ -15,11 +15,13 @@ Example 例子
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
+from gouji.checks.pieces import matches, pieces, sentence_around
 from gouji.checks.registry import HELD, Answer, CheckMeta, Lacking
-from gouji.checks.wording import matches, pieces, sentence_around, shown
+from gouji.checks.wording import shown
 from gouji.model import Span, Text
 
 META = CheckMeta(
@@ -46,10 +48,14 @@ def check(case: Case) -> Iterator[Answer]:
         yield Lacking(("fiscal_year",))
         return
     texts = {row.standard.strip() for row in rows} | {row.target_text.strip() for row in rows}
+    dated: dict[Span, list[Span]] = defaultdict(list)
+    for piece, span in matches(case, _YEAR):
+        if abs(int(case.document.quote(span)[:4]) - year) >= _FAR:
+            dated[piece.span].append(span)
     for piece in pieces(case):
         if not piece.cell or piece.text not in texts:
             continue
-        far = [span for span in matches(piece, _YEAR) if abs(int(case.document.quote(span)[:4]) - year) >= _FAR]
+        far = dated[piece.span]
         yield from (_finding(case, year, span, sentence_around(piece, span)) for span in far)
         if not far:
             yield HELD

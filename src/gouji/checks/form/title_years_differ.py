@@ -18,8 +18,9 @@ import re
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
+from gouji.checks.pieces import pieces
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.wording import pieces, shown
+from gouji.checks.wording import shown
 from gouji.model import Span, Text
 
 META = CheckMeta(

@@ -19,8 +19,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
+from gouji.checks.pieces import Piece, pieces
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.wording import Piece, pieces, shown
+from gouji.checks.wording import shown
 from gouji.model import Span, Text
 
 META = CheckMeta(
@@ -35,6 +36,8 @@ _PAIRS = {"“": "”", "（": "）", "《": "》", "〔": "〕", "【": "】"}
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
 _NAMES = {"“": "前引号", "”": "后引号", "（": "左括号", "）": "右括号", "《": "左书名号", "》": "右书名号"}
 _WIDE = str.maketrans("()", "（）")
+_CLOSED = re.compile(f"(?:[(（][)）]|{'|'.join(map(''.join, _PAIRS.items()))})*")
+_MARK = re.compile(f"[(){''.join(_PAIRS)}{''.join(_CLOSING)}]")
 _NOT_PAIRED = re.compile(
     r"(?:(?<=^)|(?<=[\s。；;，,：:、]))[0-9一二三四五六七八九十a-zA-Z]{1,3}）|[\[（]\d[^\[\]（）]{0,12}[,，~～—-][^\[\]（）]{0,12}[\]）]"
 )
@@ -70,17 +73,24 @@ def check(case: Case) -> Iterator[Answer]:
 
 def _loose(piece: Piece) -> list[tuple[str, int]]:
     """The marks of a piece that have no other half in it, with their places."""
-    text = _NOT_PAIRED.sub(lambda match: " " * len(match.group()), piece.text.translate(_WIDE))
-    waiting: dict[str, list[int]] = {mark: [] for mark in _PAIRS}
+    marks = "".join(_MARK.findall(piece.text))
+    if not marks or _CLOSED.fullmatch(marks):
+        return []
+    text = piece.text.translate(_WIDE)
+    return _unpaired(text) and _unpaired(_NOT_PAIRED.sub(lambda match: " " * len(match.group()), text))
+
+
+def _unpaired(text: str) -> list[tuple[str, int]]:
+    waiting: dict[str, list[int]] = defaultdict(list)
     found = []
-    for at, mark in enumerate(text):
+    for match in _MARK.finditer(text):
+        mark, at = match.group(), match.start()
         if mark in _PAIRS:
             waiting[mark].append(at)
-        elif mark in _CLOSING:
-            if waiting[_CLOSING[mark]]:
-                waiting[_CLOSING[mark]].pop()
-            else:
-                found.append((mark, at))
+        elif waiting[_CLOSING[mark]]:
+            waiting[_CLOSING[mark]].pop()
+        else:
+            found.append((mark, at))
     return found + [(mark, at) for mark, places in waiting.items() for at in places]
 
 

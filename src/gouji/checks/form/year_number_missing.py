@@ -18,8 +18,9 @@ import re
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
+from gouji.checks.pieces import folded_matches, sentence_around
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.wording import folded_matches, passages, sentence_around, shown
+from gouji.checks.wording import shown
 from gouji.model import Text
 
 META = CheckMeta(
@@ -35,7 +36,7 @@ _BARE = re.compile(r"(?<=[入在于对至从的和])年(?:部门|单位)(?:整�
 
 def check(case: Case) -> Iterator[Answer]:
     """年 with nothing before it that counts years."""
-    places = [(span, sentence_around(piece, span)) for piece in passages(case) for span in folded_matches(piece, _BARE)]
+    places = [(span, sentence_around(piece, span)) for piece, span in folded_matches(case, _BARE, prose=True)]
     if not places:
         yield HELD
     for span, sentence in places:

@@ -45,7 +45,8 @@ _QUANTITY_ROLES = {"points", "score", "target", "achieved", "original", "final",
 
 def check(case: Case) -> Iterator[Answer]:
     """Figures with a unit by the way they are written, and bare ones in cells known to hold quantities."""
-    for match in _FIGURE.finditer(case.document.text):
+    text = case.document.text
+    for match in _FIGURE.finditer(text):
         fault = next((words for pattern, words in _MALFORMED if pattern.match(match.group())), None)
         if fault is None:
             yield HELD
@@ -53,9 +54,9 @@ def check(case: Case) -> Iterator[Answer]:
             yield _finding(case, Span(match.start(), match.end()), fault)
     for table in case.document.tables():
         for cell in table.cells:
-            span = Span(cell.start, cell.end)
-            if _BARE.fullmatch(case.document.quote(span)) and _holds_quantity(case, table, cell):
-                yield _finding(case, span, _MALFORMED[0][1])
+            bare = text.startswith("0", cell.start) and _BARE.fullmatch(text, cell.start, cell.end)
+            if bare and _holds_quantity(case, table, cell):
+                yield _finding(case, Span(cell.start, cell.end), _MALFORMED[0][1])
 
 
 def _holds_quantity(case: Case, table: Table, cell: Cell) -> bool:

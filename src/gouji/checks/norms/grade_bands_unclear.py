@@ -23,6 +23,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from gouji.checks.case import Case
+from gouji.checks.pieces import folded_matches
 from gouji.checks.registry import HELD, Answer, CheckMeta
 from gouji.checks.rows import plain
 from gouji.model import Band, Finding, Severity, Text
@@ -43,7 +44,7 @@ def check(case: Case) -> Iterator[Answer]:
     bands = sorted(case.report.bands, key=lambda band: Decimal(band.low), reverse=True)
     if len(bands) < len("优良"):
         return
-    settled = _SETTLED.search(plain(case.document.text)) is not None
+    settled = any(folded_matches(case, _SETTLED))
     found = False
     for upper, lower in pairwise(bands):
         said = _said(case, upper, lower, settled)

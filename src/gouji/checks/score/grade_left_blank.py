@@ -46,7 +46,7 @@ def check(case: Case) -> Iterator[Answer]:
     blank = _BLANK.search(case.document.text)
     if not case.report.bands and blank is None:
         return
-    totals = [f for f in case.report.facts if f.concept == "total_score" and f.quantity.value is not None]
+    totals = [f for f in case.facts_of("total_score") if f.quantity.value is not None]
     if not totals:
         yield Lacking(("total_score",))
         return

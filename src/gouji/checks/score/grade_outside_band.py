@@ -39,7 +39,7 @@ def check(case: Case) -> Iterator[Answer]:
     """Every stated grade against the bands of the report, or of the default."""
     if not case.report.grades:
         return
-    scores = [f for f in case.report.facts if f.concept == "total_score" and f.quantity.value is not None]
+    scores = [f for f in case.facts_of("total_score") if f.quantity.value is not None]
     if not scores:
         yield Lacking(("total_score",))
         return

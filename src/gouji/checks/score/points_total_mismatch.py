@@ -33,7 +33,7 @@ META = CheckMeta(
 
 def check(case: Case) -> Iterator[Answer]:
     """The total of points against the rows, and against full marks."""
-    totals = {f.id for f in case.report.facts if f.concept == "total_full_marks"}
+    totals = {f.id for f in case.facts_of("total_full_marks")}
     ties = [tie for tie in case.graph.of_kind("points") if tie.left[0].facts[0] in totals]
 
     def say(printed: str, total: str) -> Text:
