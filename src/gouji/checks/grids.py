@@ -31,7 +31,7 @@ def grid(case: Case, table: Table) -> Grid:
 def headed(case: Case) -> tuple[tuple[Table, dict[str, Cell]], ...]:
     """The tables of a report, each with its headings by role; of two with one role the last."""
     return tuple(
-        (table, {role: cell for cell in table.cells for role in roles_of(words(case, cell))})
+        (table, {role: cell for cell in table.cells for role in roles_of(case.document.text[cell.start : cell.end])})
         for table in case.document.tables()
     )
 

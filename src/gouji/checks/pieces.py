@@ -27,6 +27,7 @@ class _Index:
     """Which of some texts hold a word; each word is looked for once."""
 
     def __init__(self, texts: Sequence[str]):
+        self._texts = texts
         self._text = "\n".join(texts)
         self._signs = frozenset(self._text)
         self._starts: list[int] = []
@@ -43,18 +44,14 @@ class _Index:
             return self._every
         found: set[int] = set()
         for first, *others in alternatives:
-            held = self._with_any(first)
+            held: set[int] = set()
+            for word in first:
+                if self._signs.issuperset(word):
+                    held |= self._with(word)
             for words in others if held else ():
-                held &= self._with_any(words)
+                held = {number for number in held if any(word in self._texts[number] for word in words)}
             found |= held
         return sorted(found)
-
-    def _with_any(self, words: frozenset[str]) -> set[int]:
-        held: set[int] = set()
-        for word in words:
-            if self._signs.issuperset(word):
-                held |= self._with(word)
-        return held
 
     def _with(self, word: str) -> set[int]:
         known = self._known.get(word)

@@ -66,13 +66,18 @@ def shown(case: Case, span: Span, most: int = 30) -> str:
     return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
+@cache
+def _headings(chapter: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, listed("completeness")["chapters"][chapter]["headings"]))
+
+
 @once
 def chapters_of(case: Case) -> dict[str, Section]:
     """The chapters of the outline that a report has, each with the heading that says so best."""
     found: dict[str, Section] = {}
     top = [section for section in case.report.sections if section.level == _CHAPTER]
-    for name, entry in listed("completeness")["chapters"].items():
-        fits = (section for heading in entry["headings"] for section in top if re.search(heading, section.title))
+    for name in listed("completeness")["chapters"]:
+        fits = (section for heading in _headings(name) for section in top if heading.search(section.title))
         section = next(fits, None)
         if section is not None:
             found[name] = section

@@ -39,6 +39,7 @@ _LABEL = re.compile(r"(?:部门|单位|填报单位|填报部门|预算单位)(?
 _LINE = re.compile(rf"{_LABEL.pattern}:(?P<name>[^_\s,。:;()]{{4,40}})$")
 _BODY = re.compile(r"(?:局|委|办|院|馆|所|站|中心|会|校|学|队|厅|部|处|社|团|室|府|乡|镇|街道|公司|医院|法院|检察院)$")
 _NOT_NAMES = re.compile(r"合计|总计|单位|名称|部门(?!$)|万元|本级$|\d")
+_LONGEST = 24
 _TITLE_ZONE, _SLIPS, _MOST = 1500, 2, 2
 
 
@@ -80,7 +81,8 @@ def _place(piece: Piece, name: str) -> Span:
 def _cells(case: Case) -> Iterator[tuple[str, Span]]:
     """The cells to the right of a label."""
     for table in case.document.tables():
-        labels = [cell for cell in table.cells if _LABEL.fullmatch(words(case, cell))]
+        short = (cell for cell in table.cells if cell.end - cell.start <= _LONGEST)
+        labels = [cell for cell in short if _LABEL.fullmatch(words(case, cell))]
         at = grid(case, table) if labels else {}
         for cell in labels:
             beside = at.get((cell.row, cell.column + cell.colspan))
