@@ -30,7 +30,10 @@ __all__ = ["extract"]
 _PROSE_CELL = re.compile(r"[，。；]")
 _PROSE_CELL_LENGTH = 20
 # What a zero in words and a claim begin with.
-_SPEAKS = re.compile(r"[无没未超]|大于")
+_SPEAKS = re.compile(
+    r"[无没未超]|大于|执行(?:率|进度|[缓较偏滞])|[出付]进度|支付[缓较]|[减降]不[增升]|零增长|连年|逐年|"
+    r"[标离](?:绩效|全部|均)|全[部面]完成|完成了(?:全部|各项)"
+)
 # Columns whose cells hold rules or plans, not statements about what happened.
 _NO_PROSE = ("standard", "target")
 

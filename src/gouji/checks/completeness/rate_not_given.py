@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from gouji.checks.case import Case, rounded
 from gouji.checks.pieces import folded_matches
+from gouji.checks.rates import execution_rates
 from gouji.checks.registry import HELD, Answer, CheckMeta
 from gouji.checks.wording import any_of, shown
 from gouji.model import Fact, Text
@@ -39,7 +40,7 @@ def check(case: Case) -> Iterator[Answer]:
     claims = [span for _, span in folded_matches(case, pattern, prose=True)]
     if not claims:
         return
-    if any("execution_rate" in f"{fact.concept} {fact.measure}" for fact in case.report.facts):
+    if execution_rates(case):
         yield HELD
         return
     pairs = _pairs(case)

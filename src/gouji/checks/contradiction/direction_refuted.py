@@ -2,7 +2,7 @@
 
 What it checks 查什么
     “由a增加到b”而b小于a；“由a减少到b”而b大于a；“增加0万元，增长x%”；“与上年的a持平”而两数不同；
-    “a高于年初预算数b”而a小于b。
+    “a高于年初预算数b”而a小于b；“2022年a，2023年b，同比上升”而b小于a。
 Why it matters 为什么重要
     方向写反，读者得到的是相反的结论。
 Basis 依据
@@ -32,7 +32,7 @@ META = CheckMeta(
     basis=("budget_law_rules_83",),
 )
 
-_SPEAKS = re.compile(r"[增升提长减降少][^。；]{0,4}[至到]|持平|[高大多低小少]于|超[过出]")
+_SPEAKS = re.compile(r"[增升提长减降少][^。；]{0,4}[至到]|持平|同比|[高大多低小少]于|超[过出]")
 _UP = re.compile(r"(?:增加|增长|上升|提高|提升|增|升)[至到]了?$")
 _DOWN = re.compile(r"(?:减少|下降|降低|压缩|减|降)[至到]了?$")
 # 支出决算a万元，高于年初预算数b万元: both figures stand there.
@@ -48,6 +48,9 @@ _RANKS = frozenset(("位", "名", "级", "类", "等", "档", "度", "岁"))
 _RANKED = re.compile(r"排名|位次|名次|排位|名列|第\s*$")
 _LEVEL = re.compile(r"(?<!基本)(?<!大体)(?<!大致)(?<!总体)(?<!略有)持平")
 
+# The words have nothing to do with how much: 同比有所增加.
+_ON_YEAR = re.compile(r"同比[^,。;\d]{0,4}?(?:(?P<up>增加|增长|上升|提高)|减少|下降|降低)")
+
 
 def check(case: Case) -> Iterator[Answer]:
     """Movements from one figure to another, figures said to be level, and a change of nothing with a percentage."""
@@ -55,6 +58,7 @@ def check(case: Case) -> Iterator[Answer]:
         facts = facts_within(case, passage.span(0, len(passage.shadow.text))) if passage.shadow.text else ()
         yield from _moved(case, passage, facts)
         yield from _level(case, passage, facts)
+        yield from _on_year(case, passage, facts)
     for said in case.report.statements:
         if isinstance(said, Change) and said.current is None and said.amount is not None and said.percent is not None:
             yield _of_nothing(case, case.fact(said.amount), case.fact(said.percent))
@@ -97,15 +101,34 @@ def _level(case: Case, passage: Passage, facts: tuple[Fact, ...]) -> Iterator[An
                 yield HELD if agree(before, alike[0]) else _finding(case, before, alike[0], "持平")
 
 
-def _one_year_on(before: Fact, after: Fact) -> bool:
+def _on_year(case: Case, passage: Passage, facts: tuple[Fact, ...]) -> Iterator[Answer]:
+    """2022年a，2023年b，同比上升: the only two figures of the sentence before the word, a year apart."""
+    for word in _ON_YEAR.finditer(passage.shadow.text):
+        span = passage.span(passage.sentence(*word.span())[0], word.start())
+        inside = [f for f in facts if span.start <= f.span.start < span.end and f.quantity.value is not None]
+        if len(inside) != 2 or inside[0].quantity.unit != inside[1].quantity.unit:
+            continue
+        before, after = sorted(inside, key=lambda fact: year_of(fact) or "")
+        if not _consecutive(before, after) or {before.concept, after.concept} - {None, before.concept}:
+            continue
+        if not any(tie.kind == "change" for tie in case.graph.touching(after.id, "broken")):
+            wrong = exceeds(before, after) if word["up"] else exceeds(after, before)
+            yield _finding(case, before, after, word.group()) if wrong else HELD
+
+
+def _consecutive(before: Fact, after: Fact) -> bool:
     a, b = year_of(before), year_of(after)
+    return a is not None and b is not None and a.isdigit() and b.isdigit() and int(b) - int(a) == 1
+
+
+def _one_year_on(before: Fact, after: Fact) -> bool:
     same = (before.concept, before.subject, before.item, before.stage) == (
         after.concept,
         after.subject,
         after.item,
         after.stage,
     )
-    return same and a is not None and b is not None and a.isdigit() and b.isdigit() and int(b) - int(a) == 1
+    return same and _consecutive(before, after)
 
 
 def _of_nothing(case: Case, amount: Fact, percent: Fact) -> Answer:

@@ -15,6 +15,7 @@ Example 例子
     “存在的问题：支出总额大于预算总额”，全文两处支出都等于预算。
 """
 
+import re
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
@@ -29,6 +30,7 @@ META = CheckMeta(
     basis=("budget_law_rules_83",),
 )
 
+_EXPLAINED = re.compile(r"\s*数?\s*的?\s*(?:主要)?\s*原因")
 _BUDGETS = ("budget_adjusted", "budget_revenue", "total_revenue")
 
 
@@ -37,7 +39,9 @@ def check(case: Case) -> Iterator[Answer]:
     claims = [
         statement
         for statement in case.report.statements
-        if isinstance(statement, Claim) and statement.kind == "spending_exceeds_budget"
+        if isinstance(statement, Claim)
+        and statement.kind == "spending_exceeds_budget"
+        and not _explains(case, statement)
     ]
     if not claims:
         return
@@ -48,6 +52,11 @@ def check(case: Case) -> Iterator[Answer]:
     exceeded = any((spent.quantity.value or 0) > (budget.quantity.value or 0) for spent, budget in pairs)
     for claim in claims:
         yield HELD if exceeded else _finding(case, claim, pairs)
+
+
+def _explains(case: Case, claim: Claim) -> bool:
+    """支出数大于预算数的主要原因: of one account, whose figures stand before it."""
+    return _EXPLAINED.match(case.document.text, claim.span.end) is not None
 
 
 def _pairs(case: Case) -> list[tuple[Fact, Fact]]:

@@ -1,13 +1,13 @@
 """G501 Reception, vehicle and travel costs exceed all spending “三公”经费大于支出合计
 
 What it checks 查什么
-    同一年度、同一预算阶段的“三公”经费不能大于支出合计；大于基本支出的作提示。
+    同一年度、同一预算阶段的“三公”经费不能大于支出合计；大于基本支出、公用经费的作提示：项目经费里也可以有接待和用车。
 Why it matters 为什么重要
     “三公”经费只是支出的一小部分，比总数还大必有一数写错，多半是单位或小数点。
 Basis 依据
     sangong_definition：“三公”经费是一般公共预算财政拨款安排的支出。
 How it is recomputed 怎样复算
-    “三公”经费区间的下限大于支出合计（基本支出）区间的上限才算；相等不算。
+    “三公”经费区间的下限大于支出合计（基本支出、公用经费）区间的上限才算；相等不算。
 Left alone 不查什么
     任何一个数在文中有几个不同值的，由 G201 报，这里不比；另一单位、全区汇总的数不比。
 Example 例子
@@ -29,7 +29,11 @@ META = CheckMeta(
     basis=("sangong_definition",),
 )
 
-_WHOLES: tuple[tuple[str, Severity], ...] = (("total_expenditure", "error"), ("basic_expenditure", "notice"))
+_WHOLES: tuple[tuple[str, Severity], ...] = (
+    ("total_expenditure", "error"),
+    ("basic_expenditure", "notice"),
+    ("operating_funding", "notice"),
+)
 
 
 def check(case: Case) -> Iterator[Answer]:

@@ -7,7 +7,7 @@ Why it matters 为什么重要
 Basis 依据
     department_framework：各类指标细化为相应的个性化指标；project_form。
 How it is recomputed 怎样复算
-    去掉空格、标点和“指标1：”后比较；包含的文字不少于12个字。一张表报一次。
+    去掉空格、标点、“指标1：”和开头的“完成、开展”后比较；包含的文字不少于12个字。一张表报一次。
 Left alone 不查什么
     名称相同、所在的二级指标不同而评分标准也不同的（预算管理、资产管理各有“管理制度健全性”）；一张表有几个项目的。
 Example 例子
@@ -31,6 +31,8 @@ META = CheckMeta(
 )
 _NUMBERED = re.compile(r"^(?:指标)?[\d一二三四五六七八九十]+[:.、]")
 _MARKS = re.compile(r"[,;:.()。、“”\"]")
+# 完成造林面积 is 造林面积.
+_DONE = re.compile(r"^(?:全年|本年度?|年度|累计)?(?:完成|开展|组织|实施|达到|举办)(?!率|情况|时|进度)")
 _LONG = 12
 _MOST = 80
 _SHORTEST = 3
@@ -64,7 +66,9 @@ def _said(row: Indicator) -> str:
 
 
 def _key(row: Indicator) -> str:
-    return _MARKS.sub("", _said(row))
+    name = _MARKS.sub("", _said(row))
+    bare = _DONE.sub("", name)
+    return bare if len(bare) >= _SHORTEST else name
 
 
 def _class(row: Indicator) -> str:

@@ -21,7 +21,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.rows import Row, cell_of, computed_by_sentence, pattern, plain, scored, short, wanted
+from gouji.checks.rows import Row, cell_of, computed_by_sentence, scored, short
+from gouji.checks.targets import shortfall
 from gouji.model import Finding, Severity, Text
 
 META = CheckMeta(
@@ -41,7 +42,7 @@ def check(case: Case) -> Iterator[Answer]:
         for row in table:
             if row.score_fact.id in elsewhere:
                 continue
-            severity = _missed(case, row, decimals)
+            severity = _severity(case, row, decimals)
             if severity is None:
                 if row.indicator.achieved is not None and row.indicator.target is not None:
                     yield HELD
@@ -52,25 +53,17 @@ def check(case: Case) -> Iterator[Answer]:
                 yield HELD
 
 
-def _missed(case: Case, row: Row, decimals: int) -> Severity | None:
-    """How sure it is that the target was not reached; None where it was, or where that cannot be told."""
-    indicator = row.indicator
-    if pattern("missed").search(plain(indicator.achieved_text)) and not pattern("missed").search(
-        plain(indicator.target_text)
-    ):
-        return "warning"
-    way = wanted(case, indicator)
-    if way is None or way[0] != "more" or indicator.target is None or indicator.achieved is None:
-        return None
-    target, achieved = case.fact(indicator.target).quantity, case.fact(indicator.achieved).quantity
-    if target.unit != achieved.unit or target.value is None or achieved.value is None or achieved.high is None:
-        return None
-    if target.unit in (None, "%") and achieved.value <= 1 < target.value and achieved.decimals:
-        return None  # 0.96 against 95: a share beside a percentage.
-    if achieved.high > target.value or (achieved.high == target.value and achieved.high_closed):
-        return None
-    share = (row.points * achieved.value / target.value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    return "warning" if way[1] and share != row.points else "notice"
+def _severity(case: Case, row: Row, decimals: int) -> Severity | None:
+    """How sure it is that the row lost marks; in the digits of the table a small shortfall may cost none."""
+    how = shortfall(case, row.indicator)
+    if how is None or how == "said":
+        return None if how is None else "warning"
+    target, achieved = (
+        case.fact(index or 0).quantity.value for index in (row.indicator.target, row.indicator.achieved)
+    )
+    share = row.points * (achieved or Decimal(0)) / (target or Decimal(1))
+    lost = share.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) != row.points
+    return "warning" if how == "certain" and lost else "notice"
 
 
 def _finding(case: Case, row: Row, severity: Severity) -> Finding:
