@@ -18,6 +18,7 @@ Example 例子
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 import msgspec
 
@@ -25,7 +26,7 @@ from gouji.checks.accounts import AccountRow, account_columns
 from gouji.checks.case import Case
 from gouji.checks.passages import facts_within, passages
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.model import Fact, Finding, Span, Table, Text
+from gouji.model import Fact, Finding, Span, Text
 from gouji.vocabulary import fold
 
 META = CheckMeta(
@@ -97,19 +98,11 @@ def _said(case: Case) -> Iterator[_Said]:
 
 def _rows(case: Case) -> tuple[dict[str, AccountRow], dict[object, set[str]]]:
     """The account rows by code, and the items by each amount in their rows."""
-    rows: dict[str, AccountRow] = {}
-    places: dict[tuple[int, int], str] = {}
-    for frame in case.tables:
-        table = case.document.blocks[frame]
-        for listed in account_columns(case, table) if isinstance(table, Table) else ():
-            for row in listed:
-                rows.setdefault(row.code, row)
-                places[frame, row.row] = row.code
+    rows = {row.code: row for row in chain.from_iterable(account_columns(case))}
     amounts: dict[object, set[str]] = defaultdict(set)
     for fact in case.report.facts:
-        code = places.get((fact.frame, fact.row)) if fact.row is not None and fact.quantity.value else None
-        if code is not None and len(code) == _ITEM:
-            amounts[fact.quantity.value].add(code)
+        if fact.source == "table" and fact.item in rows and len(fact.item or "") == _ITEM and fact.quantity.value:
+            amounts[fact.quantity.value].add(fact.item or "")
     return rows, amounts
 
 
