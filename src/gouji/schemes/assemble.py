@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from gouji.schemes.draft import Draft
-from gouji.schemes.expressions import substituted
+from gouji.schemes.expressions import names
 from gouji.schemes.program import (
     Cases,
     Choice,
@@ -59,13 +59,14 @@ def _take(draft: Draft, clause: Clause, ordered: list[Clause], i: int) -> None:
     elif isinstance(clause, Definition):
         draft.definitions[clause.name] = clause.expr
     elif isinstance(clause, Formula):
-        expr = substituted(clause.expr, draft.definitions)
+        expr = clause.expr
+        defined = tuple((name, found) for name in names(expr) if (found := draft.definition(name)) is not None)
         before: tuple[tuple[Test, Award], ...] = ()
         if draft.parts and isinstance(draft.parts[-1], Cases):
             cases = draft.parts.pop()
             assert isinstance(cases, Cases)
             before = cases.cases
-        draft.parts.append(Computed(expr=expr, before=before))
+        draft.parts.append(Computed(expr=expr, before=before, definitions=defined))
     elif isinstance(clause, Limit):
         draft.limit(clause)
     elif isinstance(clause, Item):

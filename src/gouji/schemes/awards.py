@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from gouji.schemes.expressions import expression, has_full, has_points
 from gouji.schemes.records import Award
 from gouji.schemes.tokens import Token, points_of
 
@@ -12,6 +13,10 @@ _SPAN = re.compile(r"([\d.]+)\s*分?\s*(?:-|—+|~|至|到)\s*([\d.]+)\s*分")
 _SUM = re.compile(
     r"^(?:共(?:计)?|合计|总计|总分|本项|满分|分值|基础分|计分|得分|各项得分之和|累计得分|累加(?:计分|得分)?|得分累计)+(?:为)?$"
 )
+# 本项不得分: the whole row, and not only what stands before.
+WHOLE_ROW = re.compile("(?:则|均|一律|直接|都|即)*[本该此](?:项|指标)")
+_BY = re.compile(r"(?:则|应|均|可)*(?:按照|按)(?![期时照]|规定|要求|计划|比例)(?:公式)?")
+VERB = re.compile(r"(?:计算得分|计算分值|计算|计得分|计分|得分|给分|赋分|折算|计)$")
 _BEHIND = ("after", "incl", "dash")
 
 
@@ -22,7 +27,9 @@ def award_at(text: str, tokens: list[Token], at: int) -> tuple[Award, int] | Non
     if token.kind in ("full", "nafull"):
         return Award(kind="full"), at + 1
     if token.kind == "zero":
-        return Award(kind="zero"), at + 1
+        return Award(kind="zero", label="本项" if WHOLE_ROW.match(token.text) else ""), at + 1
+    if token.kind == "na":
+        return Award(kind="na"), at + 1
     if token.kind == "half":
         return Award(kind="share", value=Fraction(1, 2)), at + 1
     if token.kind == "proportion":
@@ -85,6 +92,43 @@ def _judged(token: Token) -> Award:
         low, high = Fraction(span[1]), Fraction(span[2])
         return Award(kind="less_between" if less else "between", value=min(low, high), high=max(low, high))
     return Award(kind="judged", label=token.text)
+
+
+def formula_at(text: str, tokens: list[Token]) -> tuple[list[Token], Award] | None:
+    """未达到的按实际进度÷45%×2分计: the tokens before the formula, and the formula as an award."""
+    if not any(token.kind == "sign" and token.text in "×*÷/" for token in tokens):
+        return None
+    if any(token.kind in ("every", "deduct", "share", "limit") for token in tokens):
+        return None
+    for i, token in enumerate(tokens):
+        found = _BY.search(token.text) if token.kind == "word" else None
+        rest = tokens[i + 1 :]
+        if token.kind == "gain" and i + 1 < len(tokens):
+            before, start = tokens[:i], []
+        elif found:
+            before = [*tokens[:i], *_cut(token, 0, found.start())]
+            start = _cut(token, found.end(), len(token.text))
+        else:
+            continue
+        expr = expression(_without_verb([*start, *rest]))
+        if expr is not None and (has_full(expr) or has_points(expr)):
+            return before, Award(kind="formula", expr=expr)
+    return None
+
+
+def _cut(token: Token, first: int, last: int) -> list[Token]:
+    """A part of a word as a token of its own; none where it is empty."""
+    words = token.text[first:last]
+    return [token._replace(text=words, start=token.start + first, end=token.start + last)] if words else []
+
+
+def _without_verb(tokens: list[Token]) -> list[Token]:
+    """The tokens of a formula without 计分, 计算得分 behind them."""
+    last = tokens[-1]
+    if last.kind != "word" or not (found := VERB.search(last.text)):
+        return tokens
+    words = last.text[: found.start()]
+    return [*tokens[:-1], last._replace(text=words, end=last.start + len(words))] if words else tokens[:-1]
 
 
 def sum_up(words: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gouji.schemes.conditions import range_at, slice_of
+from gouji.schemes.conditions import range_at
 from gouji.schemes.records import Award, Clause, Tier, Words
 from gouji.schemes.tokens import Token
+from gouji.schemes.trims import slice_of
 
 if TYPE_CHECKING:
     from gouji.schemes.phrases import Segment

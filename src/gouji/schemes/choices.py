@@ -9,11 +9,13 @@ from gouji.schemes.conditions import is_otherwise
 from gouji.schemes.expressions import names, value_of
 from gouji.schemes.inputs import compatible, name_key
 from gouji.schemes.program import Choice
-from gouji.schemes.records import Award, Compared, Every, InRange, Otherwise, Test, Words
+from gouji.schemes.records import Award, Compared, Every, InRange, Otherwise, Tally, Test, Words
 from gouji.schemes.run import Interval, Run, Undefined
 from gouji.schemes.scales import award_points
-from gouji.schemes.words import bare, count_of, differs_in_degree, rate_of, yes_or_no
+from gouji.schemes.words import bare, count_of, differs_in_degree, rate_of, says_none, yes_or_no
 
+_DENIES = re.compile("^(?:不|未|非|没|无|零|逾)")
+_TIMELY_WORDS = re.compile("^(?:按|及时|如期|准时|在规定|规定)")
 _SYNONYMS = {
     "优秀": "优",
     "良好": "良",
@@ -45,7 +47,7 @@ def choice_points(part: Choice, run: Run) -> Interval:
     text, award = found
     if run.trace is not None:
         run.say(f"属于“{text}”。")
-    if award.kind == "proportion":
+    if award.kind in ("proportion", "proportion_less"):
         return _in_proportion(run, full)
     return award_points(award, full, run)
 
@@ -84,8 +86,7 @@ def _ticked(part: Choice, run: Run) -> tuple[str, Award] | bool | None:
     """Cases that are entered by name with 是 or 否."""
     said: dict[str, bool] = {}
     for text, award in part.cases:
-        value = run.value("词：" + text)
-        answer = None if value is None else yes_or_no(value.text)
+        answer = said_of(text, run)
         if answer is True:
             return text, award
         if answer is False:
@@ -96,6 +97,29 @@ def _ticked(part: Choice, run: Run) -> tuple[str, Award] | bool | None:
     if said and len(left) == 1 and len(part.cases) == 2 and part.otherwise is None:
         return left[0]
     return False if said and not left else None
+
+
+def said_of(text: str, run: Run) -> bool | None:
+    """是 or 否 as it was entered for words; for 无投诉 also what was entered for 投诉 itself (有, 无, 是, 否)."""
+    value = run.value("词：" + text)
+    answer = None if value is None else yes_or_no(value.text)
+    if answer is not None and value is not None and _turned(text, run.names["词：" + text]):
+        return not answer
+    if answer is None and says_none(text):
+        thing = name_key(bare(text))  # 未发现弄虚作假, where 弄虚作假 itself was entered
+        for name, other in run.given.items():
+            if name_key(name) == thing and (said := yes_or_no(other.text)) is not None:
+                run.used.add(name)
+                return not said
+    return answer
+
+
+def _turned(text: str, name: str) -> bool:
+    """Whether words deny what the entered name says: 无政府采购事项 and 政府采购事项."""
+    name = name.rpartition("：")[2]
+    if not says_none(text) or _TIMELY_WORDS.match(text) or says_none(name) or _DENIES.match(name):
+        return False
+    return name_key(bare(text)) in name_key(name)
 
 
 def match(part: Choice, text: str) -> tuple[str, Award] | None:
@@ -149,7 +173,7 @@ def asked(test: Test) -> list[str]:
         return [test.left, test.right]
     if isinstance(test, Words):
         return ["词：" + test.text]
-    if isinstance(test, Every):
+    if isinstance(test, Every | Tally):
         return [name for part in test.tests for name in asked(part)]
     return []
 
@@ -170,9 +194,17 @@ def holds(test: Test, run: Run) -> bool | None:
     if isinstance(test, Otherwise):
         return True
     answers = [holds(part, run) for part in test.tests]
+    if isinstance(test, Tally):
+        return _tallied(test, answers.count(True), answers.count(None))
     if test.some:
         return True if True in answers else None if None in answers else False
     return False if False in answers else None if None in answers else True
+
+
+def _tallied(test: Tally, sure: int, unknown: int) -> bool | None:
+    if sure > test.most or sure + unknown < test.least:
+        return False
+    return True if sure >= test.least and sure + unknown <= test.most else None
 
 
 def _in_range(test: InRange, run: Run) -> bool | None:
@@ -211,7 +243,7 @@ def _compared(test: Compared, run: Run) -> bool | None:
 def _words(text: str, run: Run) -> bool | None:
     value = run.value("词：" + text)
     if value is not None:
-        answer = yes_or_no(value.text)
+        answer = said_of(text, run)
         if answer is not None:
             return answer
         if value.number is not None and (limits := count_of(text)) is not None:

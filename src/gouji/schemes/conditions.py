@@ -8,51 +8,23 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from gouji.schemes.comparisons import comparison
 from gouji.schemes.expressions import expression
-from gouji.schemes.records import BARE, FIRM, WORDED, Bound, Compared, Every, InRange, Otherwise, Range, Test, Words
+from gouji.schemes.records import BARE, FIRM, WORDED, Bound, Every, InRange, Otherwise, Range, Test, Words
 from gouji.schemes.tokens import Token, numeral
+from gouji.schemes.trims import clean, label, plain_of, slice_of, unquoted
 
-_LEAD = re.compile(
-    r"^(?:、|且|并且|并(?!网)|或者|或|同时|但是|但|而且|而|若是|若|如果|如(?!期)|当(?!年|期|地|月|日|前|季)|对于|对(?!口|外|象|比|接)|其中|凡是|凡|的|介于|"
-    r"在(?!职|校|岗|建|编|用|册|线|库|档)|则|即(?!时)|经(?!费|济|营|常|办)|及(?!时|格)|只要|另外|处于|:)+"
-)
-_TRAIL = re.compile(
-    r"(?:的|在|为|介于|处于|要求|要|应当|应|须|需|能够|均|都|控制|保持|且|并|占|(?<![及按准随适临超延定实用工课学同耗])时|情况|部分|:)+$"
-)
-_QUOTES = re.compile("[ \\t\\n“”\"'‘’「」『』]+")
 _OTHERWISE = re.compile(
-    r"^(?:否则|其他|其它|其余|其他情况|其它情况|其余情况|反之|除此之外|其他情形|此外|以外|未达到|达不到|未达标|未达到上述要求|未达到要求|未达到目标|未达到标准|达不到要求|"
+    r"^(?:(?:每个|各个|各|任一|相应)?(?:时点|阶段|节点|时间节点|季度))?(?:否则|其他|其它|其余|其他情况|其它情况|其余情况|反之|除此之外|其他情形|此外|以外|未达到|达不到|未达标|未达到上述要求|未达到要求|未达到目标|未达到标准|达不到要求|"
     r"均不符合|都不符合|全部不符合|均未达到|都未达到|均不满足|均不具备|不符合|不符合要求|未符合|未满足|不满足|没有达到|未实现)(?:的|者|时)*$"
 )
-_QUANTITY = re.compile(
-    r"(?:数|额|值|成本|结转|结余|上年|去年|上年同期|同期|编制|定额|限额|水平|支出|收入|率|量|费|经费|工期|预算|计划|概算|投资|目标|价|控制数|进度|时限|得分|分数)$"
-)
-_GOAL = re.compile(
-    r"^(?:(?:年度|年初|预期|设定|既定|绩效)*(?:目标|指标|计划|任务|预期)(?:值|数|量)?|目标|计划|预期|预算)$"
-)
+_DURATIONS = ("天", "工作日", "小时", "分钟", "月", "周", "年")
 FLIP = {"≥": "≤", ">": "<", "≤": "≥", "<": ">", "=": "="}
-
-
-def clean(text: str) -> str:
-    """Words of a subject or a condition without quotes, connectives and trailing particles."""
-    text = _QUOTES.sub("", text).strip(",;。:、 ")
-    return _TRAIL.sub("", _LEAD.sub("", text)).rstrip("±")
-
-
-def label(text: str) -> str:
-    """Words of a condition as they are named in a trace: without quotes and the particle at the end."""
-    text = _LEAD.sub("", _QUOTES.sub("", text).strip(",;。:、 "))
-    return re.sub(r"(?:的|者|(?<![及按准随适临超延定实用工课学同耗])时|，|,|、)+$", "", text)
 
 
 def is_otherwise(text: str) -> bool:
     """Whether words only say that nothing named before holds."""
     return bool(_OTHERWISE.match(text))
-
-
-def slice_of(text: str, tokens: list[Token]) -> str:
-    """The printed text that tokens span."""
-    return text[tokens[0].start : tokens[-1].end] if tokens else ""
 
 
 def scaled(token: Token, other: Token) -> Fraction:
@@ -117,11 +89,21 @@ def _dashed(tokens: list[Token], at: int) -> tuple[Range, int] | None:
             return None
     low, high = scaled(first, second), scaled(second, first)
     unit = second.unit or first.unit
-    marks = [low_mark, high_mark]
+    marks = _marks_by_number(tokens[i + 2 : end], (low, high), second) or [low_mark, high_mark]
     if low > high:  # 100%-80%（含）: printed downwards
         low, high, marks = high, low, [high_mark, low_mark]
     lower, upper = (_end(value, marks[k], marks[1 - k]) for k, value in enumerate((low, high)))
     return Range(lower, upper, unit), end
+
+
+def _marks_by_number(tokens: list[Token], ends: tuple[Fraction, Fraction], unit: Token) -> list[bool | None] | None:
+    """90%-100%之间（含90%）: a mark that names its number belongs to that end, wherever it stands."""
+    for token in tokens:
+        if token.kind == "incl" and token.op:
+            value = token.value if token.unit else scaled(Token("num", token.op, 0, 0, token.value), unit)
+            if value in ends and ends[0] != ends[1]:
+                return ["不" not in token.text if end == value else None for end in ends]
+    return None
 
 
 def _end(value: Fraction, mark: bool | None, other: bool | None) -> Bound:
@@ -188,14 +170,14 @@ def condition(text: str, tokens: list[Token]) -> Test | None:
     """The condition that tokens state, all of them; None when there are none."""
     if not tokens or any(token.kind in _RULES for token in tokens):
         return None
-    plain = _QUOTES.sub("", slice_of(text, tokens)).strip(",;。:、 ")
+    plain = unquoted(slice_of(text, tokens))
     if _OTHERWISE.match(plain):
         return Otherwise()
     if any(token.kind == "num" for token in tokens):
         found = _ranges(text, tokens)
         if found is not None:
             return found
-    return _comparison(text, tokens) or Words(label(plain))
+    return comparison(text, tokens) or Words(label(plain))
 
 
 def _ranges(text: str, tokens: list[Token]) -> Test | None:
@@ -209,7 +191,7 @@ def _ranges(text: str, tokens: list[Token]) -> Test | None:
             pending.append(tokens[i])
             i += 1
             continue
-        raw = _QUOTES.sub("", slice_of(text, pending))
+        raw = plain_of(slice_of(text, pending))
         if (special := _before_number(raw, tokens, i)) is not None:
             ranged = special
         found.append((raw, clean(raw.rstrip("前±") if special else raw), ranged[0], pending))
@@ -220,11 +202,19 @@ def _ranges(text: str, tokens: list[Token]) -> Test | None:
     if rest and rest not in ("的", "者"):
         if len(found) == 1 and not found[0][1]:
             found = [(found[0][0], rest, found[0][2], pending)]
-        elif re.match("(?:,)?(?:且|并且|同时)", _QUOTES.sub("", slice_of(text, pending))):
+        elif len(found) == 1 and _verb_behind(pending, found[0][2]):
+            found = [(found[0][0], found[0][1] + rest, found[0][2], [])]
+        elif re.match("(?:,)?(?:且|并且|同时)", plain_of(slice_of(text, pending))):
             return Every((_joined(found), Words(label(rest))))
         elif re.fullmatch(r"(?:得分|个数|数量|左右)?", rest) is None:
             return Words(label(slice_of(text, tokens)))
     return _joined(found)
+
+
+def _verb_behind(pending: list[Token], limits: Range) -> bool:
+    """收到资金后30日以内下达: what is done within a stretch of time belongs to the name of the number."""
+    plain = len(pending) == 1 and pending[0].kind == "word" and len(pending[0].text) <= 8
+    return plain and limits.unit in _DURATIONS and not re.search("[不未且并或]", pending[0].text)
 
 
 def _before_number(raw: str, tokens: list[Token], at: int) -> tuple[Range, int] | None:
@@ -235,7 +225,8 @@ def _before_number(raw: str, tokens: list[Token], at: int) -> tuple[Range, int] 
     behind = at + 2 if at + 1 < len(tokens) and tokens[at + 1].kind == "after" else at + 1
     if raw.endswith("±"):
         return Range(Bound(-token.value, True, FIRM), Bound(token.value, True, FIRM), token.unit), behind
-    if raw.endswith("前") and token.unit in ("名", "位") and not raw.endswith("以前"):
+    placed = token.unit in ("名", "位") or (not token.unit and re.search("排名|名次|位次|位列|位居|列", raw))
+    if raw.endswith("前") and placed and not raw.endswith("以前"):
         return Range(None, Bound(token.value, True, FIRM), token.unit), behind
     return None
 
@@ -263,7 +254,18 @@ def _joined(found: list[tuple[str, str, Range, list[Token]]]) -> Test:
         expr = expression(tokens) if any(token.kind == "sign" for token in tokens) else None
         tests.append(InRange(name or subject, limits, expr))
         subject = name or subject
+    if len(tests) == 1 and (each := _each_of(found[0][0], tests[0])) is not None:
+        return each
     return tests[0] if len(tests) == 1 else Every(tuple(tests), some)
+
+
+def _each_of(raw: str, test: InRange) -> Every | None:
+    """项目数量和资金均完成90%以上: one range for each of several names."""
+    shared = re.match(r"^(.{2,40}?)(?:均|都)(?:应|要|能|须|需)?(?:达到|完成|实现|控制在|保持在|为|在)?$", raw)
+    names = [name for name in re.split("[、和与及]|以及", clean(shared[1])) if name] if shared else []
+    if len(names) < 2 or test.expr is not None or any(len(name) < 2 for name in names):
+        return None
+    return Every(tuple(InRange(name, test.range) for name in names))
 
 
 def _same(first: str, second: str) -> bool:
@@ -275,22 +277,3 @@ def _narrowed(first: Range, second: Range) -> Range:
     low = second.low if first.low is None or (second.low and second.low.value > first.low.value) else first.low
     high = second.high if first.high is None or (second.high and second.high.value < first.high.value) else first.high
     return Range(low, high, first.unit or second.unit)
-
-
-def _comparison(text: str, tokens: list[Token]) -> Test | None:
-    """决算数小于或等于预算数, 不超过上年结转, 达到目标值; None when the words are no amounts."""
-    signs = [i for i, token in enumerate(tokens) if token.kind == "cmp"]
-    if len(signs) != 1:
-        return None
-    at = signs[0]
-    left, right = clean(slice_of(text, tokens[:at])), clean(slice_of(text, tokens[at + 1 :]))
-    op = tokens[at].op
-    if not right or (op == "=" and tokens[at].text != "=" and tokens[at].text != "等于"):
-        return None
-    if not left and not _GOAL.match(right) and not _QUANTITY.search(right):
-        return None
-    if left and not (_QUANTITY.search(right) and (_QUANTITY.search(left) or _GOAL.match(right))):
-        return None
-    if len(right) > 14 or any(token.kind not in ("word", "dash") for token in tokens[at + 1 :]):
-        return None
-    return Compared(left, op, right)

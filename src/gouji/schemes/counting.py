@@ -10,10 +10,11 @@ from gouji.schemes.program import Counter, Program
 from gouji.schemes.records import Award
 from gouji.schemes.run import Run
 from gouji.schemes.scales import rounded, taken
-from gouji.schemes.settle import shown
+from gouji.schemes.shown import shown
 from gouji.schemes.words import says_none, yes_or_no
 
 ZERO = Fraction(0)
+ALL_OF_THEM, LAST_OF_THEM = "上限管各项合计", "上限只管最后一项"
 
 
 # ---- what is taken off or put on
@@ -36,6 +37,36 @@ def less(program: Program, run: Run, low: Fraction, high: Fraction) -> tuple[Fra
             if run.trace is not None:
                 run.say(f"“{tier.text}”，扣{shown(off)}分。")
             low, high = low - most, high - off
+    return low, high
+
+
+def counters(program: Program, run: Run, low: Fraction, high: Fraction) -> tuple[Fraction, Fraction]:
+    """Points after all counters, and after the limits on what they come to together."""
+    if not program.totals:
+        for counter in program.counters:
+            low, high = counted(program, counter, run, low, high)
+        return low, high
+    for sign in (-1, 1):
+        first, last = low, high
+        alike = [counter for counter in program.counters if counter.step.sign == sign]
+        for counter in alike:
+            last_low, last_high = low, high
+            low, high = counted(program, counter, run, low, high)
+        for total in program.totals:
+            if total.sign != sign:
+                continue
+            bound = total.value
+            whole = (max(low, first - bound), max(high, last - bound))
+            whole = (min(whole[0], first + bound), min(whole[1], last + bound))
+            if whole == (low, high):
+                continue
+            if not total.sure and run.pick("上限", (ALL_OF_THEM, LAST_OF_THEM)) == LAST_OF_THEM:
+                low = min(max(low, last_low - bound), last_low + bound)
+                high = min(max(high, last_high - bound), last_high + bound)
+                continue
+            if run.trace is not None:
+                run.say(f"合计以{shown(bound)}分为限。")
+            low, high = whole
     return low, high
 
 

@@ -7,15 +7,17 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
+from gouji.schemes.draft_limits import Collected
+from gouji.schemes.expressions import names, substituted
 from gouji.schemes.program import (
     Cases,
     Choice,
     Computed,
     Counter,
     Named,
-    Part,
     Piece,
     Scale,
+    Sum,
     last_expr,
     last_subject,
     same_event,
@@ -24,11 +26,9 @@ from gouji.schemes.program import (
 from gouji.schemes.records import (
     Award,
     Compared,
-    Effect,
+    Every,
     Expr,
     InRange,
-    Item,
-    Limit,
     NotApplicable,
     Otherwise,
     Range,
@@ -37,7 +37,8 @@ from gouji.schemes.records import (
     Tier,
     Words,
 )
-from gouji.schemes.words import bare, count_of, stands_for
+from gouji.schemes.tallies import tally
+from gouji.schemes.words import bare, count_of, says_none, stands_for, trend_of
 
 _GIVEN_BOUND = re.compile(r"^(?:目标值|目标|标准|标准值|要求|规定|达标值|达标线|规定标准|该标准|基准|基准值|指标要求)$")
 
@@ -47,40 +48,20 @@ _OF_TARGET = re.compile(
 )
 
 
-class Draft:
+class Draft(Collected):
     """What is collected while the clauses are read in order."""
-
-    def __init__(self, points: Fraction) -> None:
-        self.points = points
-        self.parts: list[Part] = []
-        self.counters: list[Counter] = []
-        self.less: list[Tier] = []
-        self.overrides: list[Tier] = []
-        self.effects: list[Effect] = []
-        self.absent: list[NotApplicable] = []
-        self.definitions: dict[str, Expr] = {}
-        self.standard: InRange | None = None
-        self.standards: list[InRange] = []
-        self.compared: Compared | None = None
-        self.least = Fraction(0)
-        self.most: Fraction | None = None
-        self.total: Fraction | None = None
-        self.capped = False
-        self.unread: list[str] = []
-        self.notes: list[str] = []
-        self.doubts: list[str] = []
-        self.last: str = ""
-        self.items: list[Item] = []
 
     # ---- tiers
 
     def tier(self, tier: Tier) -> None:
         """Put a tier where its condition belongs."""
-        test, award = tier.test, tier.award
-        if isinstance(test, Otherwise):
+        test, award = self._resolved(tier.test), tier.award
+        if isinstance(award, Award) and award.kind == "na":
+            self.overrides.append(replace(tier, test=test))
+        elif isinstance(test, Otherwise):
             self._otherwise(award)
         elif isinstance(award, Award) and award.kind in ("less", "less_share", "less_between") and not _numeric(test):
-            self.less.append(tier)
+            self.less.append(replace(tier, test=test))
         elif isinstance(test, InRange) and test.expr is None:
             self._scale_tier(test, award)
         elif isinstance(award, Step):
@@ -90,6 +71,20 @@ class Draft:
         else:
             self._case(test, award)
 
+    def _resolved(self, test: Test) -> Test:
+        """A condition with what it leaves unsaid: the amount of the one before, its list of conditions."""
+        if isinstance(test, Compared):
+            self.left = test.left or self.left
+            return test if test.left else Compared(self.left, test.op, test.right)
+        if (tallied := tally(test, self.joint)) is not None:
+            return tallied
+        if isinstance(test, Every):
+            tests = tuple(self._resolved(part) for part in test.tests)
+            numbers = not test.some and all(isinstance(part, InRange | Compared) for part in tests)
+            self.joint = tests if numbers else self.joint
+            return Every(tests, test.some)
+        return test
+
     def _otherwise(self, award: Award | Step) -> None:
         if not isinstance(award, Award):
             self.unread.append("否则")
@@ -97,9 +92,18 @@ class Draft:
         if award.kind in ("less", "judged", "between"):
             self.unread.append("其他情况")
             return
-        for i, part in enumerate(self.parts):
-            if isinstance(part, Scale | Choice | Cases) and part.otherwise is None:
-                self.parts[i] = replace(part, otherwise=award)
+        open_parts = [
+            i
+            for i, part in enumerate(self.parts)
+            if isinstance(part, Scale | Choice | Cases) and not part.otherwise and not getattr(part, "ratio", False)
+        ]
+        if len(open_parts) > 1 and award.kind != "zero":
+            self.unread.append("否则")
+        for i in open_parts:
+            part = self.parts[i]
+            assert isinstance(part, Scale | Choice | Cases)
+            own = _of_itself(award, part.name) if isinstance(part, Scale) else award
+            self.parts[i] = replace(part, otherwise=own)
 
     def _scale_tier(self, test: InRange, award: Award | Step) -> None:
         if isinstance(self.parts[-1] if self.parts else None, Computed):
@@ -116,6 +120,8 @@ class Draft:
         scale = self.parts[at]
         assert isinstance(scale, Scale)
         unit = scale.unit or test.range.unit
+        if isinstance(award, Award):
+            award = _of_itself(award, scale.name)
         self.parts[at] = replace(scale, unit=unit, pieces=(*scale.pieces, Piece(test.range, award)))
 
     def _before_formula(self, test: Test, award: Award | Step) -> None:
@@ -137,10 +143,10 @@ class Draft:
         if subject and _OF_TARGET.match(subject):
             subject = "完成率"
         name = subject or (self.standard.subject if self.standard else "") or self._defined()
-        self.parts.append(Scale(name=name, unit=unit, definition=self._definition(name)))
+        self.parts.append(Scale(name=name, unit=unit, definition=self.definition(name)))
         return len(self.parts) - 1
 
-    def _definition(self, name: str) -> Expr | None:
+    def definition(self, name: str) -> Expr | None:
         """The formula of a name, or of the one longer name that ends with it."""
         if name in self.definitions or not name:
             return self.definitions.get(name)
@@ -152,6 +158,8 @@ class Draft:
 
     def _word_tier(self, text: str, award: Award | Step) -> None:
         assert isinstance(award, Award)
+        if award.kind in ("proportion", "proportion_less") and not self.parts and _ANY_INDICATOR.match(text):
+            text = ""  # 数量指标按完成比例计分
         if not text and award.kind in ("proportion", "proportion_less"):
             self.parts.append(Scale(name="", ratio=True, unit="%", pieces=(Piece(Range(None, None, "%"), award),)))
             return
@@ -170,8 +178,10 @@ class Draft:
             self.parts[-1] = replace(last, cases=(*last.cases, (text, award)))
         elif isinstance(last, Cases):
             self.parts[-1] = replace(last, cases=(*last.cases, (Words(text), award)))
-        elif (number := stands_for(text)) is not None and isinstance(last, Scale):
-            self.parts[-1] = replace(last, pieces=(*last.pieces, Piece(number, award)))
+        elif isinstance(last, Scale) and (number := trend_of(text, last.name) or stands_for(text)) is not None:
+            point = number.low if number.low == number.high else None
+            labels = last.labels if point is None else (*last.labels, (text, point.value))
+            self.parts[-1] = replace(last, pieces=(*last.pieces, Piece(number, award)), labels=labels)
         elif (
             isinstance(last, Scale)
             and last.unit != "%"
@@ -179,13 +189,16 @@ class Draft:
             and (number := count_of(text)) is not None
         ):
             self.parts[-1] = replace(last, pieces=(*last.pieces, Piece(replace(number, unit=last.unit), award)))
-        elif isinstance(last, Scale) and award.kind == "zero":
+        elif award.kind == "zero" and (isinstance(last, Scale) or (isinstance(last, Sum) and award.label)):
             self.overrides.append(Tier(test=Words(text), award=award, text=text))
         else:
             self.parts.append(Choice(cases=((text, award),)))
 
     def _case(self, test: Test, award: Award | Step) -> None:
         assert isinstance(award, Award)
+        if (rest := self._without_guard(test)) is not None:
+            self.tier(Tier(test=rest, award=award))
+            return
         if self.parts and isinstance(self.parts[-1], Computed):
             self._before_formula(test, award)
             return
@@ -199,64 +212,29 @@ class Draft:
             cases = [(Words(text), case) for text, case in last.cases]
         self.parts.append(Cases(cases=(*cases, (test, award))))
 
-    # ---- limits
-
-    def limit(self, limit: Limit) -> None:
-        """Put a limit on what it was said of."""
-        kind, value = limit.kind, limit.value
-        if kind in ("floor", "cap"):
-            self.capped = self.capped or kind == "cap"
-            return
-        if kind in ("begun", "whole", "even"):
-            self._on_steps(kind)
-        elif kind in ("most_off", "most_on") and self.counters and value is not None and self.last == "counter":
-            sign = -1 if kind == "most_off" else 1
-            at = next((i for i in reversed(range(len(self.counters))) if self.counters[i].step.sign == sign), None)
-            if at is None:
-                self.unread.append("上限")
-            else:
-                self.counters[at] = replace(self.counters[at], limit=value)
-        elif kind in ("most_off", "most_on") and value is not None:
-            self._limit_scale(value, -1 if kind == "most_off" else 1)
-        elif kind == "least" and value is not None:
-            self.least = value
-        elif kind == "most" and value is not None:
-            self.most = value
-        elif kind == "total" and value is not None:
-            self.total = value
-        else:
-            self.unread.append("上限")
-
-    def _limit_scale(self, value: Fraction, sign: int) -> None:
-        for i in range(len(self.parts) - 1, -1, -1):
-            part = self.parts[i]
-            if isinstance(part, Scale) and part.steps and part.steps[-1].sign == sign:
-                self.parts[i] = replace(part, steps=(*part.steps[:-1], replace(part.steps[-1], limit=value)))
-                return
-        self.unread.append("扣分上限")
-
-    def _on_steps(self, kind: str) -> None:
-        change = {kind: True}
-        if self.counters and self.last == "counter":
-            self.counters[-1] = replace(self.counters[-1], step=replace(self.counters[-1].step, **change))
-            return
-        for i in range(len(self.parts) - 1, -1, -1):
-            part = self.parts[i]
-            if not isinstance(part, Scale):
-                continue
-            pieces = tuple(
-                replace(piece, act=replace(piece.act, **change)) if isinstance(piece.act, Step) else piece
-                for piece in part.pieces
-            )
-            self.parts[i] = replace(part, pieces=pieces, steps=tuple(replace(s, **change) for s in part.steps))
-            return
-        self.unread.append("不足一步的算法")
+    def _without_guard(self, test: Test) -> Test | None:
+        """无采购的得满分；有采购的，执行率100%得2分: the second condition says again what the first excludes."""
+        last = self.parts[-1] if self.parts else None
+        if not isinstance(test, Every) or test.some or not isinstance(guard := test.tests[0], Words):
+            return None
+        if not isinstance(last, Choice) or len(last.cases) != 1 or last.cases[0][1].kind != "full":
+            return None
+        thing = bare(last.cases[0][0])
+        if (
+            not guard.text.startswith(("有", "存在", "涉及"))
+            or bare(guard.text) != thing
+            or not says_none(last.cases[0][0])
+        ):
+            return None
+        self.parts.pop()
+        self.absent.append(NotApplicable(thing=thing, award=last.cases[0][1]))
+        return test.tests[1] if len(test.tests) == 2 else Every(test.tests[1:])
 
     # ---- steps
 
     def step(self, step: Step) -> None:
         """Put a step on the number that it deviates on, or make it a counter."""
-        if self._checklist_step(step):
+        if self.says_again(step):
             return
         at = self._deviating(step)
         if at is not None:
@@ -276,7 +254,7 @@ class Draft:
             )
             self.last = "counter"
 
-    def _checklist_step(self, step: Step) -> bool:
+    def says_again(self, step: Step) -> bool:
         """每少一项扣1分 behind items of 1分 each says the same again (NORMS G8)."""
         if not self.items or any(item.points is None for item in self.items) or any(item.inner for item in self.items):
             return False
@@ -357,6 +335,22 @@ def _gap_scale(compared: Compared, step: Step, full: Fraction | None) -> Scale:
         steps=(step,),
         exact=compared.op == "=",
     )
+
+
+_ANY_INDICATOR = re.compile(r"^(?:该|本|定量|数量|质量|时效|成本|效益|产出|各项)*(?:指标|指标值)(?:值)?$")
+_OWN = re.compile(r"^(?:完成|执行|支出)?(?:进度|率|比例|值|数|情况)$|^(?:完成|执行)(?:率|数|值|比例)$|^(?:得分)$")
+
+
+def _of_itself(award: Award, name: str) -> Award:
+    """A formula that calls the number of its tier 实际进度 or by the end of its name, with its own name."""
+    if award.expr is None or not name:
+        return award
+    known: dict[str, Expr] = {}
+    for term in names(award.expr):
+        plain = re.sub(r"^(?:本|该|当年|年度)?实际(?:的)?", "", term)
+        if not plain or name.endswith(plain) or plain.endswith(name) or (plain != term and _OWN.match(plain)):
+            known[term] = Expr("name", name=name)
+    return replace(award, expr=substituted(award.expr, known))
 
 
 def _same_thing(text: str, name: str) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 
 from gouji.schemes.choices import choice_points, holds, truth
-from gouji.schemes.counting import counted, less, ticked_value
+from gouji.schemes.counting import counters, less, ticked_value
 from gouji.schemes.expressions import has_full, has_percent, names, value_of
-from gouji.schemes.inputs import is_goal
+from gouji.schemes.inputs import is_deviation, is_goal
 from gouji.schemes.program import Cases, Choice, Computed, Named, Part, Places, Program, Scale, Sum
 from gouji.schemes.records import Award
 from gouji.schemes.run import Interval, Run, Undefined, amount, certain
 from gouji.schemes.scales import award_points, points_on
-from gouji.schemes.settle import shown
+from gouji.schemes.shown import shown
 from gouji.schemes.words import says_none, yes_or_no
 
 ZERO = Fraction(0)
@@ -25,6 +25,7 @@ def evaluate(program: Program, run: Run) -> Interval:
         if _absent(absent.thing, run):
             if run.trace is not None:
                 run.say(f"没有“{absent.thing}”，本项不适用{'，按满分计。' if absent.award else '，不计入总分。'}")
+            run.used |= set(run.names.values())
             if absent.award is None:
                 raise Undefined("本项不适用")
             return certain(program.points)
@@ -32,11 +33,11 @@ def evaluate(program: Program, run: Run) -> Interval:
         if truth(tier.test, run) is True and isinstance(tier.award, Award):
             if run.trace is not None:
                 run.say(f"出现“{tier.text}”。")
+            run.used |= set(run.names.values())  # what it makes idle has its place in the sentence all the same
             return award_points(tier.award, program.points, run)
     low, high, closed = _parts(program, run)
     low, high = less(program, run, low, high)
-    for counter in program.counters:
-        low, high = counted(program, counter, run, low, high)
+    low, high = counters(program, run, low, high)
     for effect in program.effects:
         if effect.test is None or truth(effect.test, run) is True:
             run.flags.append(effect.text)
@@ -190,6 +191,9 @@ def _gap_points(scale: Scale, run: Run, full: Fraction) -> Interval:
     over = run.value("偏离：超" + scale.target)
     if over is not None and over.number is not None:
         return points_on(scale, over.number if over.number >= 0 else ZERO, run, None)
+    deviation = _entered_deviation(scale, run)
+    if deviation is not None:
+        return points_on(scale, deviation, run, None)
     actual, target = run.value(scale.name), run.value(scale.target)
     if actual is None or target is None or actual.number is None or target.number is None:
         return run.lack(f"{scale.name or '实际值'}、{scale.target}", full)
@@ -205,6 +209,17 @@ def _gap_points(scale: Scale, run: Run, full: Fraction) -> Interval:
     if relative == 0 and actual.number != target.number:
         raise Undefined("目标值为0，不能计算比率")
     return points_on(scale, actual.number - target.number, run, relative)
+
+
+def _entered_deviation(scale: Scale, run: Run) -> Fraction | None:
+    """A deviation in percent that was entered as such (超支比例 3%), where neither amount was."""
+    if scale.unit != "%" or scale.name in run.names or scale.target in run.names or len(run.given) != 1:
+        return None
+    key, value = next(iter(run.given.items()))
+    if value.number is None or value.unit != "%" or value.number < 0 or not is_deviation(key, scale.steps[0].way):
+        return None
+    run.used.add(key)
+    return value.number if scale.steps[0].way != "down" else -value.number
 
 
 def _ratio(scale: Scale, run: Run) -> Fraction | None:
@@ -261,9 +276,10 @@ def _computed(part: Computed, run: Run) -> Interval:
     values: dict[str, Fraction] = {}
     for name in names(part.expr):
         found = run.value(name)
-        if found is None or found.number is None:
+        number = found.number if found is not None else _by_definition(part, name, run)
+        if number is None:
             return run.lack(name, full)
-        values[name] = found.number
+        values[name] = number
     try:
         points = value_of(part.expr, values, full)
     except ZeroDivisionError:
@@ -276,6 +292,19 @@ def _computed(part: Computed, run: Run) -> Interval:
             f"按公式计算得{shown(points)}分" + ("。" if ZERO <= points <= full else f"，限于0至{shown(full)}分之间。")
         )
     return certain(min(max(points, ZERO), full))
+
+
+def _by_definition(part: Computed, name: str, run: Run) -> Fraction | None:
+    """A name of the formula by the formula that the sentence prints for it."""
+    for defined, expr in part.definitions:
+        if defined == name:
+            values = {term: found.number for term in names(expr) if (found := run.value(term)) is not None}
+            if len(values) == len(names(expr)) and None not in values.values() and _same_measure(expr, run):
+                try:
+                    return value_of(expr, values, ZERO)  # type: ignore[arg-type]
+                except ZeroDivisionError:
+                    raise Undefined("分母为0，不能计算") from None
+    return None
 
 
 def _unscaled(part: Computed, run: Run, full: Fraction) -> bool:

@@ -10,10 +10,10 @@ from fractions import Fraction
 from gouji.schemes.inputs import split_item
 from gouji.schemes.layouts import layout
 from gouji.schemes.program import Cases, Choice, Computed, Counter, Named, Part, Piece, Places, Program, Scale, Sum
-from gouji.schemes.records import FIRM, Award, Bound, Compared, Every, Expr, InRange, Range, Step, Test, Words
+from gouji.schemes.records import FIRM, Award, Bound, Compared, Every, Expr, InRange, Range, Step, Tally, Test, Words
 from gouji.schemes.run import amount
 from gouji.schemes.scales import described
-from gouji.schemes.settle import shown
+from gouji.schemes.shown import shown
 
 _VERBS = {"up": "高于", "down": "低于", "either": "偏离", "event": "高于"}
 _SIGNS = {"≥": "不低于", ">": "大于", "≤": "不超过", "<": "小于", "=": "等于"}
@@ -29,6 +29,10 @@ def restated(program: Program, *, inside: bool = False) -> str:
         out += _part(part, program, inside)
     for counter in program.counters:
         out += _counter(counter, inside)
+    for total in program.totals:
+        out.append(
+            f"{'累计' if total.sure else '最多'}{'扣' if total.sign < 0 else '加'}分不超过{shown(total.value)}分"
+        )
     out += [f"{_test(tier.test)}，{_award(tier.award)}" for tier in program.less if isinstance(tier.award, Award)]
     out += [f"{_test(tier.test)}，{_award(tier.award)}" for tier in program.overrides if isinstance(tier.award, Award)]
     for absent in program.absent:
@@ -55,7 +59,8 @@ def _part(part: Part, program: Program, inside: bool) -> list[str]:
         return _sum(part)
     if isinstance(part, Computed):
         before = [f"{_test(test)}，{_award(award)}" for test, award in part.before]
-        return [f"得分={_expr(part.expr)}", *before]
+        defined = [f"{name}={_expr(expr)}" for name, expr in part.definitions]
+        return [*defined, f"得分={_expr(part.expr)}", *before]
     if isinstance(part, Places):
         listed = "、".join(f"{shown(point)}分" for point in part.points)
         return [f"{part.name or '名次'}{part.first}-{part.first + len(part.points) - 1}名的依次得{listed}"]
@@ -85,7 +90,9 @@ def _scale(scale: Scale, inside: bool) -> list[str]:
     name = scale.name or ("该指标" if inside else "")
     if scale.ratio:
         act = scale.pieces[0].act
-        return [act.label if isinstance(act, Award) and act.label else "按完成比例计算得分"]
+        first = act.label if isinstance(act, Award) and act.label else "按完成比例计算得分"
+        rest = [_piece(scale, name or "完成率", piece.range, piece) for piece in scale.pieces[1:]]
+        return [first, *rest, *_else(scale.otherwise)]
     if scale.target:
         return _gap(scale, name)
     out = [f"{scale.name}={_expr(scale.definition)}"] if scale.definition is not None else []
@@ -246,16 +253,30 @@ def _test(test: Test) -> str:
         return f"{test.left}{_SIGNS[test.op]}{test.right}"
     if isinstance(test, Every):
         return ("或" if test.some else "，").join(_test(part) for part in test.tests)
+    if isinstance(test, Tally):
+        ranges = {_range(part.range, part.range.unit) for part in test.tests if isinstance(part, InRange)}
+        same = len(ranges) == 1 and all(isinstance(part, InRange) for part in test.tests)
+        return f"其中{test.least}项{ranges.pop()}" if same else f"仅达到其中{test.least}项"
     return test.text if isinstance(test, Words) else "否则"
+
+
+_SIMPLE = {
+    "full": "得满分",
+    "zero": "不得分",
+    "linear": "按线性插值法计算得分",
+    "judged": "酌情得分",
+    "na": "本项不考核",
+}
 
 
 def _award(award: Award | Step) -> str:
     if isinstance(award, Step):
         return _off(award)
     kind = award.kind
-    simple = {"full": "得满分", "zero": "不得分", "linear": "按线性插值法计算得分", "judged": "酌情得分"}
-    if kind in simple:
-        return simple[kind]
+    if kind == "zero" and award.label:
+        return "本项不得分"
+    if kind in _SIMPLE:
+        return _SIMPLE[kind]
     if kind in ("proportion", "proportion_less"):
         return award.label or "按比例计分"
     if kind == "share":

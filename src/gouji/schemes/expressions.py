@@ -176,6 +176,11 @@ def has_full(expr: Expr) -> bool:
     return expr.op == "full" or any(has_full(arg) for arg in expr.args)
 
 
+def has_points(expr: Expr) -> bool:
+    """Whether a number of points is written in a formula."""
+    return (expr.op == "num" and expr.unit == "分") or any(has_points(arg) for arg in expr.args)
+
+
 def has_percent(expr: Expr) -> bool:
     """Whether a percentage is written in a formula."""
     return (expr.op == "num" and expr.unit == "%") or any(has_percent(arg) for arg in expr.args)

@@ -6,15 +6,14 @@ Every token belongs to a clause in the end: what no rule takes becomes `Unread`,
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 
-from gouji.schemes import conditions
-from gouji.schemes.awards import award_at, sum_up
-from gouji.schemes.bands import listed_words
-from gouji.schemes.conditions import clean, condition, label, slice_of
+from gouji.schemes.awards import VERB, award_at, formula_at, sum_up
+from gouji.schemes.conditions import condition
 from gouji.schemes.expressions import expression, has_full
 from gouji.schemes.limits import limit
+from gouji.schemes.listed import ListReader
 from gouji.schemes.phrases import (
+    ASIDE,
     CONTEXT,
     DATE,
     GIVEN,
@@ -38,18 +37,17 @@ from gouji.schemes.records import (
     InRange,
     NotApplicable,
     Note,
-    Rank,
     Standard,
     Test,
     Tier,
     Unread,
     Words,
 )
-from gouji.schemes.step_clauses import StepReader
-from gouji.schemes.tokens import Token, points_of
+from gouji.schemes.tokens import Token
+from gouji.schemes.trims import clean, label, plain_of, slice_of, unquoted
 
 
-class Reader(StepReader):
+class Reader(ListReader):
     """Reads clauses one after another; `subject` is the last one that was named."""
 
     def read(self) -> list[Clause]:
@@ -66,6 +64,7 @@ class Reader(StepReader):
                 self._steps,
                 self._listed_before,
                 self._rank,
+                self._each,
                 self._bands,
                 self._tier,
             ):
@@ -149,12 +148,12 @@ class Reader(StepReader):
     def _context(self) -> bool:
         part = self.parts[self.at]
         words = clean(slice_of(self.text, part.tokens))
-        if CONTEXT.match(words) and part.end == "," and self.at + 1 < len(self.parts):
+        if part.end == "," and self.at + 1 < len(self.parts) and (CONTEXT.match(words) or ASIDE.match(words)):
             self.out.append(Note(words))
             self.at += 1
             return True
         kinds = [token.kind for token in part.tokens]
-        if kinds[-1] == "num" and len(kinds) > 1 and WEIGHTS.match(_bare(slice_of(self.text, part.tokens[:-1]))):
+        if kinds[-1] == "num" and len(kinds) > 1 and WEIGHTS.match(unquoted(slice_of(self.text, part.tokens[:-1]))):
             self.out.append(Note(words))
             self.at += 1
             return True
@@ -168,75 +167,6 @@ class Reader(StepReader):
             return True
         return False
 
-    # ---- 排名1-5名的依次赋予60分、57分
-
-    def _rank(self) -> bool:
-        part = self.parts[self.at]
-        gain = next(
-            (i for i, t in enumerate(part.tokens) if t.kind == "gain" and ("依次" in t.text or "分别" in t.text)), None
-        )
-        if gain is None:
-            return False
-        points = [t for t in part.tokens[gain + 1 :] if t.kind == "num"]
-        others = [t for t in part.tokens[gain + 1 :] if t.kind != "num" and t.text != "、"]
-        test = condition(self.text, part.tokens[:gain])
-        if others or len(points) < 2:
-            return False
-        if isinstance(test, InRange) and test.range.low and test.range.high:
-            first, last = test.range.low.value, test.range.high.value
-            if last - first + 1 != len(points) or first.denominator != 1:
-                return False
-            self.out.append(Rank(test.subject, int(first), tuple(point.value for point in points)))
-            self.at += 1
-            return True
-        return self._listed(part, gain, [point.value for point in points])
-
-    def _listed_before(self) -> bool:
-        """分为好、较好、一般、差四个档次，分别得5分、4分、2分、0分: the values stand in the segment before."""
-        if self.parts[self.at].end != "," or self.at + 1 >= len(self.parts):
-            return False
-        following = self.parts[self.at + 1].tokens
-        if following[0].kind != "gain" or "分别" not in following[0].text:
-            return False
-        points = [points_of(t.text) for t in following[1:] if t.kind in ("num", "zero")]
-        if len(points) + sum(t.text == "、" for t in following[1:]) != len(following) - 1:
-            return False
-        labels = listed_words(_bare(slice_of(self.text, self.parts[self.at].tokens)))
-        if len(labels) != len(points):
-            return False
-        awards = [Award(kind="points", value=value) if value else Award(kind="zero") for value in points]
-        self.out += [Tier(test=Words(word), award=award) for word, award in zip(labels, awards, strict=True)]
-        self.at += 2
-        return True
-
-    def _listed(self, part: Segment, gain: int, points: list[Fraction]) -> bool:
-        """优、良、中、差分别得5分、4分、3分、0分."""
-        labels: list[str] = []
-        for token in part.tokens[:gain]:
-            if token.kind == "punct" and token.text == "、":
-                continue
-            labels += [label(word) for word in re.split("[、和与及]", token.text) if label(word)]
-        labels = [re.sub(r"(?:的|等次|等级|等)+$", "", word) or word for word in labels]
-        if len(labels) != len(points):
-            return False
-        self.out += [
-            Tier(test=Words(word), award=Award(kind="points", value=value))
-            for word, value in zip(labels, points, strict=True)
-        ]
-        self.at += 1
-        return True
-
-    def _bands(self) -> bool:
-        """达成、部分达成、未达成三档，分别按100%-80%（含）、80%-60%（含）、60%-0%合理确定分值."""
-        from gouji.schemes.bands import bands
-
-        found = bands(self.text, self.parts, self.at)
-        if found is None:
-            return False
-        clauses, self.at = found
-        self.out += clauses
-        return True
-
     # ---- a condition and what it gives
 
     def _tier(self) -> bool:
@@ -244,16 +174,21 @@ class Reader(StepReader):
         at = self.at
         while at < len(self.parts):
             tokens = self.parts[at].tokens
+            if tests and self.parts[at].end == "," and ASIDE.match(clean(slice_of(self.text, tokens))):
+                at += 1
+                continue
+            if at > self.at and (formula := self._formula_of(tokens)) is not None:
+                self.out.append(Tier(test=_all(tests), award=Award(kind="formula", expr=formula)))
+                self.at = at + 1
+                return True
+            if (by := formula_at(self.text, tokens)) is not None:
+                return self._formula_tier(tests, *by, at)
             got = None if at > self.at and any(t.kind == "every" for t in tokens) else self._award_in(tokens)
             if got is not None and not (at > self.at and self._unsaid_step(tokens, at)):
                 where, award, end = got
                 return self._finish_tier(tests, tokens, where, award, end, at)
             if at > self.at and (any(t.kind == "every" for t in tokens) or self._unsaid_step(tokens, at)):
                 return self._stepped(tests, at)
-            if at > self.at and (formula := self._formula_of(tokens)) is not None:
-                self.out.append(Tier(test=_all(tests), award=Award(kind="formula", expr=formula)))
-                self.at = at + 1
-                return True
             if self.parts[at].end != "," or any(t.kind in ("every", "floor", "limit", "cap", "begun") for t in tokens):
                 return False
             if at - self.at > 5:
@@ -264,6 +199,17 @@ class Reader(StepReader):
             tests.append(test)
             at += 1
         return False
+
+    def _formula_tier(self, tests: list[Test], before: list[Token], award: Award, at: int) -> bool:
+        """低于95%的，按实际执行率÷95%×分值计分."""
+        test = condition(self.text, before) if before else None
+        tests = tests if test is None else [*tests, test]
+        if tests:
+            self.out.append(Tier(test=_all(tests), award=award, text=_quote(self.text, self.parts, self.at, at)))
+        elif award.expr is not None:
+            self.out.append(Formula(award.expr, ""))
+        self.at = at + 1
+        return True
 
     def _formula_of(self, tokens: list[Token]) -> Expr | None:
         """得分=… behind a condition."""
@@ -282,6 +228,15 @@ class Reader(StepReader):
 
     def _finish_tier(self, tests: list[Test], tokens: list[Token], where: int, award: Award, end: int, at: int) -> bool:
         before, behind = tokens[:where], tokens[end:]
+        if (
+            len(before) == 1
+            and before[0].text in ("除", "除了")
+            and behind
+            and behind[0].text in ("外", "以外", "之外")
+        ):
+            before, behind = [], behind[1:]  # 除本项不得分外，另在总分中扣2分
+        if len(behind) == 1 and VERB.fullmatch(behind[0].text):
+            behind = []  # 按10分计
         if before and not (len(before) == 1 and before[0].kind == "bracketed"):
             test = condition(self.text, before)
             if test is not None:
@@ -311,9 +266,12 @@ class Reader(StepReader):
         return False
 
     def _exception(self, tests: list[Test], award: Award, token: Token) -> bool:
-        if len(tests) != 1 or not isinstance(tests[0], Words) or award.kind != "full":
+        if len(tests) != 1 or not isinstance(tests[0], Words) or award.kind not in ("full", "na"):
             return False
         found = NOTHING.match(tests[0].text)
+        if found is not None and award.kind == "na":
+            self.out.append(NotApplicable(thing=found[1], award=None))
+            return True
         if found is None or not ((token.kind == "nafull" and token.text[0] in "按视") or WHO.search(tests[0].text)):
             return False
         self.out.append(NotApplicable(thing=found[1], award=award))
@@ -324,7 +282,7 @@ class Reader(StepReader):
     def _rest(self) -> None:
         part = self.parts[self.at]
         self.at += 1
-        words = _QUOTED.sub("", slice_of(self.text, part.tokens)).strip(",;。:、 ")
+        words = unquoted(slice_of(self.text, part.tokens))
         token = part.tokens[0]
         if not words or (token.text in ("的", "、") and len(part.tokens) == 1):
             return
@@ -361,18 +319,17 @@ class Reader(StepReader):
         behind = part.tokens[at + 1 :]
         words = slice_of(self.text, [part.tokens[at], *behind]) if behind else text
         test = condition(self.text, part.tokens[:at]) if at else None
+        joined = self.at > 1 and self.parts[self.at - 2].end == ","  # 执行率低于60%的，评价等级不得高于中
+        if test is None and joined and self.out and isinstance(before := self.out[-1], Standard):
+            test = before.test
+            self.out.pop()
         if test is None and self.out and isinstance(self.out[-1], Tier):
             test = self.out[-1].test
+        while self.out and test is None and isinstance(aside := self.out[-1], Note) and ASIDE.match(aside.text):
+            self.out.pop()  # 弄虚作假的，一经查实，总分计为0分
         while self.out and isinstance(self.out[-1], Unread) and test is None:
             test = Words(label(self.out.pop().text))  # type: ignore[union-attr]
-        self.out.append(Effect(test=test, text=_QUOTED.sub("", words)))
-
-
-_QUOTED = conditions._QUOTES
-
-
-def _bare(text: str) -> str:
-    return _QUOTED.sub("", text).strip(",;。:、 ")
+        self.out.append(Effect(test=test, text=plain_of(words)))
 
 
 def _quote(text: str, parts: list[Segment], first: int, last: int) -> str:

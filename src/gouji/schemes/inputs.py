@@ -141,6 +141,12 @@ def is_goal(name: str) -> bool:
     return bool(GOAL.search(name)) and not (_ACTUAL.search(name) and not re.search(r"应完成|计划完成|目标", name))
 
 
+def is_deviation(name: str, way: str) -> bool:
+    """Whether a name says how far a number lies beyond a target, on the side that a step goes."""
+    words = {"up": "^(?:超|高出|突破)", "down": "^(?:低于|短缺|未达)"}.get(way, "^(?:超|高出|偏|低于|相差|误差)")
+    return bool(re.search(words, name)) and not name.endswith(("个数", "次数", "天数"))
+
+
 def compatible(unit: str, other: str) -> bool:
     """Whether two units can measure the same thing; counts of any noun go together, a bare number with all but %."""
     if unit == other:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from gouji.schemes.conditions import label, slice_of
+from gouji.schemes.awards import WHOLE_ROW
 from gouji.schemes.grammar import Reader
 from gouji.schemes.records import Award, Clause, Every, Item, Note, Otherwise, Test, Tier, Unread, Words
 from gouji.schemes.tokens import Token, normal, tokenize
+from gouji.schemes.trims import label, slice_of
 
 _TAIL = re.compile(
     r"^(?:以上|上述|全部|均|符合|满足|达到|其中|每|若|凡|如|有一|一项|缺|少|任|否则|没有|无|累计|合计|扣完|发现|出现|存在|具备|三者|四项|三项|五项|两项|各项|此项|本项|酌情|视|有\d|\d)"
@@ -70,9 +71,17 @@ def _tail_of(text: str, body: list[Token]) -> int:
             continue
         following = body[i + 1]
         starts = following.kind in ("every", "floor", "judged", "effect") or _TAIL.match(slice_of(text, body[i + 1 :]))
+        if token.text != "," and _vetoes(body[i + 1 :]):
+            return i + 1
         if starts and (token.text != "," or awarded or following.kind == "every"):
             return i + 1
     return len(body)
+
+
+def _vetoes(rest: list[Token]) -> bool:
+    """未经批准出租出借的，本项不得分 behind the last item: what is lost is the whole row."""
+    first = next((token for token in rest if token.kind in ("zero", "gain", "full", "deduct")), None)
+    return first is not None and first.kind == "zero" and bool(WHOLE_ROW.match(first.text))
 
 
 def _item(text: str, mark: str, body: list[Token]) -> Item:

@@ -8,6 +8,10 @@ from gouji.schemes.records import Limit
 from gouji.schemes.tokens import Token, points_of
 
 
+def _together(text: str) -> bool:
+    return bool(re.search("累计|合计|共|总计|本项", text))
+
+
 def limit(token: Token) -> Limit | None:
     """The limit that a token says, None for other tokens."""
     if token.kind in ("floor", "cap", "begun", "whole", "even"):
@@ -18,9 +22,9 @@ def limit(token: Token) -> Limit | None:
     if "扣至" in token.text or "扣到" in token.text or "最低" in token.text:
         return Limit(kind="least", value=value)
     if "扣" in token.text:
-        return Limit(kind="most_off", value=value)
+        return Limit(kind="most_off", value=value, total=_together(token.text))
     if "加" in token.text:
-        return Limit(kind="most_on", value=value)
+        return Limit(kind="most_on", value=value, total=_together(token.text))
     if re.search(r"满分", token.text) and not re.search(r"最高|最多|至多|上限|为止", token.text):
         return Limit(kind="total", value=value)
     return Limit(kind="most", value=value)

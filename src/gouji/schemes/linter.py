@@ -9,7 +9,7 @@ from gouji.schemes.layouts import layout
 from gouji.schemes.program import Counter, Program, Scale
 from gouji.schemes.records import Award, Step
 from gouji.schemes.run import amount
-from gouji.schemes.settle import shown
+from gouji.schemes.shown import shown
 
 if TYPE_CHECKING:
     from gouji.schemes.standard import Problem

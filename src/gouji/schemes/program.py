@@ -71,6 +71,7 @@ class Computed(msgspec.Struct, frozen=True, kw_only=True, tag="computed"):
     expr: Expr
     before: tuple[tuple[Test, Award], ...] = ()
     full: Fraction | None = None
+    definitions: tuple[tuple[str, Expr], ...] = ()
 
 
 class Named(msgspec.Struct, frozen=True, kw_only=True, tag="given"):
@@ -103,12 +104,24 @@ class Counter(msgspec.Struct, frozen=True, kw_only=True):
     limit: Fraction | None = None
 
 
+class Total(msgspec.Struct, frozen=True, kw_only=True):
+    """A limit on what several counters take off (`sign` -1) or put on together.
+
+    `sure` is False where 最多扣2分 behind the last of them may speak of that one alone.
+    """
+
+    sign: int
+    value: Fraction
+    sure: bool
+
+
 class Program(msgspec.Struct, frozen=True, kw_only=True):
     """The whole sentence. `unread` are words that no clause held: then nothing is computed from it."""
 
     points: Fraction
     parts: tuple[Part, ...] = ()
     counters: tuple[Counter, ...] = ()
+    totals: tuple[Total, ...] = ()
     less: tuple[Tier, ...] = ()
     overrides: tuple[Tier, ...] = ()
     effects: tuple[Effect, ...] = ()

@@ -81,7 +81,15 @@ class Every(msgspec.Struct, frozen=True, tag="all"):
     some: bool = False
 
 
-Test = InRange | Compared | Words | Otherwise | Every
+class Tally(msgspec.Struct, frozen=True, tag="tally"):
+    """其中一项达到: from `least` to `most` of several conditions hold."""
+
+    tests: tuple[Test, ...]
+    least: int
+    most: int
+
+
+Test = InRange | Compared | Words | Otherwise | Every | Tally
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True, tag="step"):
@@ -115,7 +123,7 @@ class Award(msgspec.Struct, frozen=True, kw_only=True, tag="award"):
 
     points (`value`), share (`value` of the row's points), full, zero, less (full minus `value`), between (`value` to
     `high`, chosen by an evaluator; `share` when they are shares), proportion (in proportion to the rate), linear
-    (straight line between the neighbours), judged (酌情), grade (`label`), formula (`expr`), per (each item).
+    (straight line between the neighbours), judged (酌情), grade (`label`), formula (`expr`), na (the row is left out).
     """
 
     kind: str
@@ -161,6 +169,7 @@ class Limit(msgspec.Struct, frozen=True, kw_only=True, tag="limit"):
     kind: str
     value: Fraction | None = None
     share: bool = False
+    total: bool = False
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True, tag="item"):

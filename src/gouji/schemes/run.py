@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from gouji.schemes.inputs import Value, compatible
-from gouji.schemes.settle import shown
+from gouji.schemes.shown import shown
 
 # The names of readings, in Chinese as they are given out; in English in the documentation.
 WHOLE, EVEN, BEGUN = "满一步才扣（不足一步不扣）", "不足一步按比例扣", "不足一步按一步扣"

@@ -16,7 +16,7 @@ from gouji.schemes.layouts import ends_at, layout
 from gouji.schemes.program import Piece, Scale
 from gouji.schemes.records import Award, Expr, Range, Step
 from gouji.schemes.run import ABSOLUTE, BEGUN, LITERAL, STEPS, WHOLE, Interval, Run, Undefined, amount, certain
-from gouji.schemes.settle import shown
+from gouji.schemes.shown import shown
 
 BY_RATE, BY_TARGET, BY_LINE = "按实际比率计", "按与达标值之比计", "在区间内按直线计"
 CAPPED, EARLIER, LATER = "超出部分按满分计", "边界归前一档", "边界归后一档"
@@ -57,7 +57,7 @@ def _outside(scale: Scale, value: Fraction, run: Run, full: Fraction, relative: 
     step = scale.steps[0]
     beyond = [s for s in scale.steps if _beyond(s, value, base)]
     if beyond:
-        if beyond[0].sign > 0 and scale.pieces:
+        if beyond[0].sign > 0 and scale.pieces and not _from_nothing(beyond[0]):
             return None
         return _stepped(scale, beyond[0], value, base, run, full, relative)
     if step.sign > 0 and value <= base:
@@ -74,6 +74,11 @@ def _outside(scale: Scale, value: Fraction, run: Run, full: Fraction, relative: 
             f"{_named(scale)}{amount(value, scale.unit)}，没有偏离标准{amount(base, scale.unit)}，得{shown(full)}分。"
         )
     return certain(full)
+
+
+def _from_nothing(step: Step) -> bool:
+    """每完成10%得1分: points from 0 on, and not on top of a tier."""
+    return step.sign > 0 and step.base == 0
 
 
 def _between_ends(scale: Scale) -> Range | None:
@@ -109,7 +114,7 @@ def _raised(
     if not scale.steps or all(step.sign < 0 for step in scale.steps):
         return got
     base = scale.base or Fraction(0)
-    rising = [s for s in scale.steps if s.sign > 0 and _beyond(s, value, base)]
+    rising = [s for s in scale.steps if s.sign > 0 and _beyond(s, value, base) and not _from_nothing(s)]
     if not rising:
         return got
     more = _stepped(scale, rising[0], value, base, run, full, relative)
@@ -265,6 +270,8 @@ def award_points(act: Award, full: Fraction, run: Run) -> Interval:
         found = Interval(Fraction(0), full)
     elif kind == "formula" and act.expr is not None:
         found = _by_formula(act.expr, full, run)
+    elif kind == "na":
+        raise Undefined("本项不适用")
     elif kind == "grade":
         run.flags.append(f"等级：{act.label}")
         found = certain(Fraction(0))

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from gouji.schemes.layouts import inside
-from gouji.schemes.program import Cases, Choice, Computed, Named, Part, Piece, Places, Program, Scale, Sum
-from gouji.schemes.records import Award, Item, Range, Step, Tier, Words
-from gouji.schemes.words import bare, count_of, rate_of, says_none
+from gouji.schemes.program import Choice, Piece, Program, Scale
+from gouji.schemes.records import Award, Range, Step, Tier, Words
+from gouji.schemes.totals import fulls
+from gouji.schemes.words import bare, count_of, is_late, rate_of, says_none, trend_of
 
 if TYPE_CHECKING:
     from gouji.schemes.draft import Draft
@@ -23,6 +24,7 @@ _TICKED = frozenset(["项", "条", "个", "点", "方面", "类", "种"])
 def settle(draft: Draft, *, inner: bool) -> Program:
     """The program; what cannot be decided goes into `unread`, so that nothing is computed by a guess."""
     _counters_into_scales(draft)
+    _ratio_beside_scale(draft)
     _words_into_scales(draft)
     _choices_beside_counters(draft)
     _unmarked_items(draft)
@@ -33,11 +35,12 @@ def settle(draft: Draft, *, inner: bool) -> Program:
         draft.unread.append("有加有扣，没有说明从多少分起算")
     if not draft.parts and not draft.counters and not draft.less and not draft.overrides and not draft.unread:
         draft.unread.append("没有说明怎样得分")
-    points = _fulls(draft, inner)
+    points = fulls(draft, inner)
     return Program(
         points=points,
         parts=tuple(draft.parts),
         counters=tuple(draft.counters),
+        totals=tuple(draft.totals),
         less=tuple(draft.less),
         overrides=tuple(draft.overrides),
         effects=tuple(draft.effects),
@@ -69,6 +72,19 @@ def _counters_into_scales(draft: Draft) -> None:
             break
 
 
+def _ratio_beside_scale(draft: Draft) -> None:
+    """按完成比例计分，完成率达到100%得满分，低于60%不得分: the proportion is for what the tiers leave."""
+    ratios = [part for part in draft.parts if isinstance(part, Scale) and part.ratio]
+    scales = [i for i, part in enumerate(draft.parts) if isinstance(part, Scale) and part.unit == "%" and part.pieces]
+    scales = [i for i in scales if draft.parts[i] not in ratios]
+    if len(ratios) != 1 or len(scales) != 1 or len(draft.parts) != 2:
+        return
+    scale, act = draft.parts[scales[0]], ratios[0].pieces[0].act
+    assert isinstance(scale, Scale)
+    if scale.otherwise is None and not scale.steps and isinstance(act, Award):
+        draft.parts = [replace(scale, otherwise=act)]
+
+
 def _words_into_scales(draft: Draft) -> None:
     """零投诉得5分 beside tiers of the number of complaints; 全部完成 beside tiers of the rate."""
     for choice in [part for part in draft.parts if isinstance(part, Choice)]:
@@ -84,6 +100,10 @@ def _merged(draft: Draft, choice: Choice, scale: Scale, at: int) -> bool:
     overrides: list[Tier] = []
     for text, award in choice.cases:
         number = rate_of(text) if scale.unit == "%" else count_of(text) if scale.unit else None
+        if number is None and scale.unit == "%":
+            number = trend_of(text, scale.name)
+        if number is None and is_late(scale.name) and len(choice.cases) == 1 and award.kind in ("full", "points"):
+            number = count_of("无")  # 3月31日前报送得3分 beside 逾期10日以内得1.5分
         if number is None and says_none(text) and scale.event:
             number = count_of(text)
         counting = scale.event or (bool(scale.steps) and scale.unit != "%" and all(s.base == 0 for s in scale.steps))
@@ -121,7 +141,7 @@ def _choices_beside_counters(draft: Draft) -> None:
         if len(starts) > 1 or len(starts) + len(zeros) != len(part.cases):
             continue
         draft.parts.remove(part)
-        draft.overrides += [Tier(test=Words(text), award=Award(kind="zero"), text=text) for text in zeros]
+        draft.overrides += [Tier(test=Words(text), award=Award(kind="zero", label="本项"), text=text) for text in zeros]
         for i, counter in enumerate(draft.counters):
             if counter.step.sign < 0 and starts:
                 name = bare(starts[0]) if _GENERIC.match(counter.name) else counter.name
@@ -231,121 +251,3 @@ def _standards(draft: Draft) -> None:
 
 
 # ---- what the parts can give
-
-
-def _fulls(draft: Draft, inner: bool) -> Fraction:
-    points = draft.points
-    if inner and not points:
-        points = _inner_points(draft)
-    _sums(draft, points)
-    known = [full for part in draft.parts if (full := _full(part)) is not None]
-    unknown = [i for i, part in enumerate(draft.parts) if _full(part) is None]
-    if len(unknown) > 1:
-        draft.unread.append("有几处“满分”，各占多少没有说明")
-        return points
-    rest = points - sum(known, Fraction(0))
-    for i in unknown:
-        if rest <= 0:
-            draft.unread.append("各部分的分值超出本项分值")
-            return points
-        draft.parts[i] = replace(draft.parts[i], full=rest)
-    for i, part in enumerate(draft.parts):
-        if part.full is None:
-            draft.parts[i] = replace(part, full=_full(part))
-    if not unknown and draft.parts:
-        _compare(draft, points, sum(known, Fraction(0)))
-    if draft.total is not None and draft.total != points:
-        draft.unread.append("句中的满分与本项分值不一致")
-    return points
-
-
-def _inner_points(draft: Draft) -> Fraction:
-    """The points of a rule inside an item: the most that its tiers give, or the total that it names."""
-    if draft.total is not None:
-        return draft.total
-    fulls = [_full(part) for part in draft.parts]
-    return sum((full for full in fulls if full is not None), Fraction(0))
-
-
-def _compare(draft: Draft, points: Fraction, total: Fraction) -> None:
-    bonus = any(counter.step.sign > 0 for counter in draft.counters) or any(
-        step.sign > 0 for part in draft.parts if isinstance(part, Scale) for step in part.steps
-    )
-    if total == points or (bonus and total < points):
-        return
-    if len(draft.parts) == 1 and total < points:
-        draft.doubts.append("items_sum" if isinstance(draft.parts[0], Sum) else "never_full")
-    elif draft.most is not None and draft.most == points and total > points:
-        draft.doubts.append("capped")
-    else:
-        draft.unread.append(f"各部分合计 {shown(total)} 分，与本项 {shown(points)} 分不一致")
-
-
-def _sums(draft: Draft, points: Fraction) -> None:
-    """Described values are alternatives when the best of them is the row; a checklist when all of them are."""
-    others = [(_full(part)) for part in draft.parts if not isinstance(part, Choice)]
-    if None in others:
-        return
-    rest = points - sum((full for full in others if full is not None), Fraction(0))
-    for i, part in enumerate(draft.parts):
-        if not isinstance(part, Choice):
-            continue
-        given = [award for _, award in part.cases if award.kind != "zero"]
-        if len(given) < 2 or any(award.kind != "points" for award in given) or max(a.value for a in given) == rest:
-            continue
-        if sum((award.value for award in given), Fraction(0)) == rest:
-            items = tuple(
-                Item(mark="", text=text, points=award.value) for text, award in part.cases if award.kind == "points"
-            )
-            draft.parts[i] = Sum(items=items, inner=(None,) * len(items), full=rest)
-
-
-def _full(part: Part) -> Fraction | None:
-    """The most that a part gives; None when that is what is left of the row."""
-    if part.full is not None:
-        return part.full
-    if isinstance(part, Scale):
-        awards = [piece.act for piece in part.pieces if isinstance(piece.act, Award)]
-        if part.target and part.full is None:
-            return None
-    elif isinstance(part, Choice | Cases):
-        awards = [award for _, award in part.cases]
-    elif isinstance(part, Computed | Named | Places | Sum):
-        return part.full
-    return most_of(awards)
-
-
-def most_of(awards: list[Award]) -> Fraction | None:
-    """The highest award in points; None when one is the full row or a share of it, or there are none."""
-    best = Fraction(-1)
-    for award in awards:
-        if award.kind in ("points",):
-            best = max(best, award.value)
-        elif award.kind == "between" and not award.share:
-            best = max(best, award.high)
-        elif award.kind not in (
-            "zero",
-            "grade",
-            "less",
-            "less_share",
-            "less_between",
-            "linear",
-            "proportion",
-            "proportion_less",
-            "judged",
-            "formula",
-        ):
-            return None
-    return best if best > 0 else None
-
-
-def shown(value: Fraction) -> str:
-    """A number as people write it: 0.5, 12, 33.33."""
-    if value.denominator == 1:
-        return str(value.numerator)
-    text = f"{round(value * 10**6)}" if (value * 10**6).denominator == 1 else ""
-    if not text:
-        return f"{round(value * 10000) // 10**4}.{abs(round(value * 10000)) % 10**4:04d}".rstrip("0").rstrip(".")
-    sign = "-" if value < 0 else ""
-    digits = text.lstrip("-").rjust(7, "0")
-    return sign + f"{digits[:-6]}.{digits[-6:]}".rstrip("0").rstrip(".")

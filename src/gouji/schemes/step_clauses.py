@@ -6,11 +6,12 @@ import re
 
 from msgspec.structs import replace
 
-from gouji.schemes.conditions import clean, condition, slice_of
-from gouji.schemes.phrases import BEYOND, Segment, segments
+from gouji.schemes.conditions import condition
+from gouji.schemes.phrases import BEYOND, GENERIC, Segment, segments
 from gouji.schemes.records import Clause, Compared, Every, InRange, Otherwise, Standard, Step, Test, Tier, Words
 from gouji.schemes.steps import step
 from gouji.schemes.tokens import Token
+from gouji.schemes.trims import clean, slice_of
 
 
 class StepReader:
@@ -106,6 +107,8 @@ class StepReader:
             isinstance(test, Otherwise) or (isinstance(test, Words) and BEYOND.match(test.text)) for test in tests
         ):
             pass
+        elif len(tests) == 1 and isinstance(tests[0], Words) and parsed.way == "event" and GENERIC.match(parsed.event):
+            self.out[mark] = _with_subject(parsed, tests[0].text)  # 应采未采的，每发现一起扣1分
         elif all(isinstance(test, Words | Compared) for test in tests):
             self.out[mark:mark] = [Standard(test) for test in tests]
         else:
@@ -127,4 +130,4 @@ class StepReader:
 
 
 def _with_subject(parsed: Step, words: str) -> Step:
-    return replace(parsed, subject=words) if words else parsed
+    return replace(parsed, subject=words + parsed.subject) if words else parsed

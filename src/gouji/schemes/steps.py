@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from gouji.schemes.conditions import clean, slice_of
 from gouji.schemes.inputs import GOAL
 from gouji.schemes.records import Step
 from gouji.schemes.tokens import Token, points_of
+from gouji.schemes.trims import clean, slice_of
 
 _UP = re.compile(r"(?:超过|超出|超额|高于|高出|大于|增加|上升|提高|增长|上浮|多于|突破|超|多|高|升)")
 _DOWN = re.compile(r"(?:低于|少于|小于|减少|减(?!排)|降低|下降|下滑|不足|未达到|落后|短缺|低|少|差|降)")
@@ -16,6 +16,7 @@ _EITHER = re.compile(r"(?:偏离|偏差|相差|误差|浮动|变动)")
 _EVENT = re.compile(
     r"(?:超标|超支|超编|超范围|超标准|逾期|延迟|延期|超期|超时|迟|晚|拖|滞后|推迟|超限|出现|发现|发生|存在|有|缺|未|违|漏|不|查出|完成|获|受|被|新增|举办|开展|组织|引进|推出|建成|投诉|举报)"
 )
+_EARNS = re.compile(r"^(?:完成|压减|压缩|节约|节支|缩减|削减|盘活)")
 _MODIFIERS = ("begun", "whole", "even")
 _HEAD_KINDS = frozenset(("word", "num", "cmp", "dash"))
 _ACTS = frozenset(("deduct", "add", "gain", "judged", "zero"))
@@ -65,10 +66,25 @@ def step(text: str, tokens: list[Token], every: int) -> tuple[Step, int] | None:
             head = [t for t in head if not (t.kind == "sign" and t.text in "()")]
     if any(token.kind not in _HEAD_KINDS for token in head):
         return None
-    described = _head(text, head)
+    described = _head(text, head) if head else _each(tokens[every])
+    if fields["sign"] == 1 and described is not None and described.get("unit") == "%":
+        described = _earned(clean(slice_of(text, head[:-1])) if len(head) > 1 else "", described)
     if described is not None and described["way"] == "event" and described.get("unit") == "%":
         described = _by_words_before(text, tokens[:every], described)
     return None if described is None else (Step(**(described | fields)), end)  # type: ignore[arg-type]
+
+
+def _each(every: Token) -> dict[str, object] | None:
+    """每个扣1分: what is counted stands before, if at all."""
+    return {"way": "event", "size": Fraction(1), "unit": "个"} if every.text.endswith("个") else None
+
+
+def _earned(words: str, described: dict[str, object]) -> dict[str, object]:
+    """每压减1%得0.1分, 每完成任务的10%得1分: a rate that earns points from 0 on."""
+    if not _EARNS.match(words):
+        return described
+    subject = "完成率" if words.startswith("完成") else words
+    return described | {"way": "up", "base": Fraction(0), "subject": subject, "event": "", "target": ""}
 
 
 def _by_words_before(text: str, before: list[Token], described: dict[str, object]) -> dict[str, object] | None:

@@ -25,6 +25,7 @@ _NUMERAL = re.compile(
     r"(?P<digits>\d[\d,]*(?:\.\d+)?)\s*(?P<big>万(?!元|人)|亿(?!元))?|(?P<cn>[零〇一二两三四五六七八九十百千]+|半数)"
 )
 _HALF = "半"
+_IN_BRACKETS = re.compile(NUMBER)
 
 
 class Token(NamedTuple):
@@ -50,7 +51,7 @@ _MASTER = re.compile(
             rf"(?P<rank>第{NUMBER}|倒数第{NUMBER})",
             rf"(?P<num>{NUMBER})",
             r"(?P<unitword>(?<=每)(?:UNITWORD))".replace("UNITWORD", "|".join(sorted(UNITS, key=len, reverse=True))),
-            r"(?P<dash>-|—+|~|至(?=\s*\d)|到(?=\s*\d))",
+            r"(?P<dash>-|—+|~|[至到](?=\s*第?\d))",
             r"(?P<sign>[+×*÷/()\[\]])",
             r"(?P<punct>[,;。:、\n])",
             r"(?P<word>.)",
@@ -185,6 +186,9 @@ def _token(kind: str, text: str, start: int, end: int) -> Token:
         return Token(kind, plain, start, end, op=_OP_OF[plain])
     if kind == "share":
         return Token(kind, plain, start, end, _share(plain))
+    if kind == "incl" and (named := _IN_BRACKETS.search(plain)):  # （含90%） speaks of that number, wherever it stands
+        value, unit = numeral(named[0])
+        return Token(kind, plain, start, end, value, unit, named[0])
     if kind == "punct" and text == "\n":
         return Token(kind, "\n", start, end)
     return Token(kind, plain, start, end)

@@ -52,7 +52,7 @@ def optional_names(program: Program) -> tuple[str, ...]:
         if isinstance(part, Scale):
             out += ["词：" + text for text, _ in part.labels] + _ticks(part.items)
             out += names(part.definition) if part.definition is not None else []
-            out += _formula_names([piece.act for piece in part.pieces])
+            out += _formula_names([*(piece.act for piece in part.pieces), part.otherwise])
             out += ["偏离：超" + part.target] if part.target else []
         elif isinstance(part, Sum):
             out += [
@@ -64,6 +64,7 @@ def optional_names(program: Program) -> tuple[str, ...]:
             out += ["词：" + text for text, _ in part.cases]
         elif isinstance(part, Computed):
             out += [name for test, _ in part.before for name in asked(test)]
+            out += [name for _, expr in part.definitions for name in names(expr)]
     for counter in program.counters:
         out += [*_ticks(counter.items), *("词：" + label for label in counter.labels)]
     out += ["无：" + absent.thing for absent in program.absent]

@@ -52,6 +52,32 @@ def stands_for(text: str) -> Range | None:
     return None
 
 
+_TREND = re.compile(
+    r"^(?:[^未不或无没]{0,12}?)(?:较|比|与|同|环)?(?:上年|去年|上一年度?|上年度?同期|往年|同期|年初|比)*(?:相比)?(?:有所|实现|出现|为)?"
+    r"(?:(?P<fall>负增长|下降|降低|减少|压减)|(?P<same>零增长|持平|不变|无变化)|(?P<rise>正增长|增长|上升|增加|提高))$"
+)
+_RISING = re.compile("增长|上升|增加|提高|变动|增减|变化|增幅|上浮")
+_FALLING = re.compile("下降|降低|减少|压减|下浮|节约|降幅")
+
+
+def trend_of(text: str, name: str) -> Range | None:
+    """较上年下降, 持平, 同比增长 as a range of the rate that `name` calls a rise or a fall."""
+    found = _TREND.match(text)
+    falling, rising = _FALLING.search(name), _RISING.search(name)
+    if found is None or bool(falling) == bool(rising):
+        return None
+    if found["same"]:
+        return Range(Bound(Fraction(0), True, FIRM), Bound(Fraction(0), True, FIRM), "%")
+    above = bool(found["fall"]) == bool(falling)
+    zero = Bound(Fraction(0), False, FIRM)
+    return Range(zero, None, "%") if above else Range(None, zero, "%")
+
+
+def is_late(name: str) -> bool:
+    """Whether a number says how late something was."""
+    return bool(re.search("逾期|延期|超期|推迟|延迟|迟延|迟报|滞后|超时|拖延", name))
+
+
 def rate_of(text: str) -> Range | None:
     """The completion rate that words mean: 全部完成 at least 100%, 未完成 less than 100%."""
     hundred = Fraction(1)
