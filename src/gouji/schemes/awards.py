@@ -25,7 +25,7 @@ def award_at(text: str, tokens: list[Token], at: int) -> tuple[Award, int] | Non
     del text
     token = tokens[at]
     if token.kind in ("full", "nafull"):
-        return Award(kind="full"), at + 1
+        return Award(kind="full", label=token.text if token.text == "不扣分" else ""), at + 1
     if token.kind == "zero":
         return Award(kind="zero", label="本项" if WHOLE_ROW.match(token.text) else ""), at + 1
     if token.kind == "na":

@@ -14,8 +14,8 @@ from gouji.schemes.run import Interval, Run, Undefined
 from gouji.schemes.scales import award_points
 from gouji.schemes.words import bare, count_of, differs_in_degree, rate_of, says_none, yes_or_no
 
-_DENIES = re.compile("^(?:不|未|非|没|无|零|逾)")
-_TIMELY_WORDS = re.compile("^(?:按|及时|如期|准时|在规定|规定)")
+_NEGATIONS = re.compile("没有|无|未|不|零(?!星)|非(?!常)")
+_DENIED = re.compile("(?:没有|无|未|不|零|非)(?:发生|出现|发现|存在|有|收到|产生|被)*$")
 _SYNONYMS = {
     "优秀": "优",
     "良好": "良",
@@ -103,9 +103,10 @@ def said_of(text: str, run: Run) -> bool | None:
     """是 or 否 as it was entered for words; for 无投诉 also what was entered for 投诉 itself (有, 无, 是, 否)."""
     value = run.value("词：" + text)
     answer = None if value is None else yes_or_no(value.text)
-    if answer is not None and value is not None and _turned(text, run.names["词：" + text]):
-        return not answer
-    if answer is None and says_none(text):
+    if answer is not None:
+        turned = _turned(text, run.names["词：" + text])
+        return None if turned is None else answer != turned
+    if says_none(text):
         thing = name_key(bare(text))  # 未发现弄虚作假, where 弄虚作假 itself was entered
         for name, other in run.given.items():
             if name_key(name) == thing and (said := yes_or_no(other.text)) is not None:
@@ -114,12 +115,14 @@ def said_of(text: str, run: Run) -> bool | None:
     return answer
 
 
-def _turned(text: str, name: str) -> bool:
-    """Whether words deny what the entered name says: 无政府采购事项 and 政府采购事项."""
-    name = name.rpartition("：")[2]
-    if not says_none(text) or _TIMELY_WORDS.match(text) or says_none(name) or _DENIES.match(name):
+def _turned(text: str, name: str) -> bool | None:
+    """Whether words deny what the entered name says: 无政府采购事项 and 政府采购事项; None where that is unclear."""
+    label, key = name_key(text), name_key(name.rpartition("：")[2])
+    more = len(_NEGATIONS.findall(label)) - len(_NEGATIONS.findall(key))
+    if more == 0 or label == key:
         return False
-    return name_key(bare(text)) in name_key(name)
+    before = label.partition(key)[0] if key in label else ""
+    return True if more == 1 and _DENIED.search(before) else None
 
 
 def match(part: Choice, text: str) -> tuple[str, Award] | None:

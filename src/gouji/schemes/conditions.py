@@ -18,6 +18,7 @@ _OTHERWISE = re.compile(
     r"^(?:(?:每个|各个|各|任一|相应)?(?:时点|阶段|节点|时间节点|季度))?(?:否则|其他|其它|其余|其他情况|其它情况|其余情况|反之|除此之外|其他情形|此外|以外|未达到|达不到|未达标|未达到上述要求|未达到要求|未达到目标|未达到标准|达不到要求|"
     r"均不符合|都不符合|全部不符合|均未达到|都未达到|均不满足|均不具备|不符合|不符合要求|未符合|未满足|不满足|没有达到|未实现)(?:的|者|时)*$"
 )
+_HAPPENS = re.compile("^(?:有|出现|发现|发生|存在|查出)?$")
 _DURATIONS = ("天", "工作日", "小时", "分钟", "月", "周", "年")
 FLIP = {"≥": "≤", ">": "<", "≤": "≥", "<": ">", "=": "="}
 
@@ -200,15 +201,25 @@ def _ranges(text: str, tokens: list[Token]) -> Test | None:
         return None
     rest = clean(slice_of(text, pending)) if pending else ""
     if rest and rest not in ("的", "者"):
+        either = re.match("(?:,)?或", plain_of(slice_of(text, pending))) and len(rest) > 1
+        if either:
+            return Every((_joined(found), Words(label(rest))), some=True)
         if len(found) == 1 and not found[0][1]:
             found = [(found[0][0], rest, found[0][2], pending)]
         elif len(found) == 1 and _verb_behind(pending, found[0][2]):
             found = [(found[0][0], found[0][1] + rest, found[0][2], [])]
-        elif re.match("(?:,)?(?:且|并且|同时)", plain_of(slice_of(text, pending))):
+        elif len(found) == 1 and _HAPPENS.match(found[0][1]) and _counts(found[0][2]):
+            found = [("", rest, found[0][2], [])]
+        elif re.match("(?:,)?(?:且|并且|同时|但|而)", plain_of(slice_of(text, pending))):
             return Every((_joined(found), Words(label(rest))))
         elif re.fullmatch(r"(?:得分|个数|数量|左右)?", rest) is None:
             return Words(label(slice_of(text, tokens)))
     return _joined(found)
+
+
+def _counts(limits: Range) -> bool:
+    """有2项及以上不合格: how many of what is named behind."""
+    return limits.low != limits.high and limits.unit not in ("%", "元", "分", *_DURATIONS)
 
 
 def _verb_behind(pending: list[Token], limits: Range) -> bool:
@@ -228,6 +239,8 @@ def _before_number(raw: str, tokens: list[Token], at: int) -> tuple[Range, int] 
     placed = token.unit in ("名", "位") or (not token.unit and re.search("排名|名次|位次|位列|位居|列", raw))
     if raw.endswith("前") and placed and not raw.endswith("以前"):
         return Range(None, Bound(token.value, True, FIRM), token.unit), behind
+    if re.search("(?:排名|名次|位次|位列|位居|居|列|处于)前$", raw) and token.unit == "%":
+        return Range(None, Bound(token.value, True, FIRM), token.unit), behind
     return None
 
 
@@ -236,6 +249,8 @@ def _part_of_words(tokens: list[Token], at: int, end: int, found: bool) -> bool:
     if tokens[at].kind != "num" or end != at + 1:
         return False
     del found
+    if end < len(tokens) and re.match("且|并|但|而|或|同时|、", tokens[end].text):
+        return False
     return end < len(tokens) and tokens[end].kind in ("word", "num") and tokens[end].text not in ("的", "者", "时")
 
 

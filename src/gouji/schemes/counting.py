@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from gouji.schemes.choices import truth
-from gouji.schemes.inputs import Value, split_item
+from gouji.schemes.choices import said_of, truth
+from gouji.schemes.inputs import Value, name_key, split_item
 from gouji.schemes.program import Counter, Program
 from gouji.schemes.records import Award
 from gouji.schemes.run import Run
 from gouji.schemes.scales import rounded, taken
 from gouji.schemes.shown import shown
-from gouji.schemes.words import says_none, yes_or_no
+from gouji.schemes.words import bare, says_none, yes_or_no
 
 ZERO = Fraction(0)
 ALL_OF_THEM, LAST_OF_THEM = "上限管各项合计", "上限只管最后一项"
@@ -101,20 +101,34 @@ def counted(program: Program, counter: Counter, run: Run, low: Fraction, high: F
 
 
 def _count(counter: Counter, run: Run) -> Fraction | None:
+    rate = run.number(counter.rate, "%") if counter.rate else None
     value = run.value("数：" + counter.name)
     if value is not None:
         if value.number is not None and (value.number == 0 or value.unit != "%" or counter.step.unit == "%"):
             return value.number
         if says_none(value.text) or yes_or_no(value.text) is False:
             return ZERO
+    if rate is not None and rate >= 1:
+        return ZERO
     ticked = _unmet(counter, run)
     if ticked is not None:
         return ticked
     for label in counter.labels:
-        said = run.value("词：" + label)
-        if said is not None and yes_or_no(said.text) is True:
+        if says_none(label) and _none_entered(name_key(bare(label)), run):
+            return ZERO
+        if said_of(label, run) is True:
             return ZERO
     return None
+
+
+def _none_entered(thing: str, run: Run) -> bool:
+    """Whether 违规违纪 is entered as 0, where the sentence says 无违规违纪行为."""
+    for name, value in run.given.items():
+        key = name_key(name)
+        if value.number == 0 and len(key) > 1 and key in thing:
+            run.used.add(name)
+            return True
+    return False
 
 
 def _unmet(counter: Counter, run: Run) -> Fraction | None:

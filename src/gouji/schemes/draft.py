@@ -7,20 +7,18 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
-from gouji.schemes.draft_limits import Collected
+from gouji.schemes.draft_steps import GIVEN_BOUND, ZERO, StepDraft, fits
 from gouji.schemes.expressions import names, substituted
 from gouji.schemes.program import (
     Cases,
     Choice,
     Computed,
-    Counter,
     Named,
     Piece,
     Scale,
     Sum,
     last_expr,
     last_subject,
-    same_event,
     subjects,
 )
 from gouji.schemes.records import (
@@ -40,15 +38,12 @@ from gouji.schemes.records import (
 from gouji.schemes.tallies import tally
 from gouji.schemes.words import bare, count_of, says_none, stands_for, trend_of
 
-_GIVEN_BOUND = re.compile(r"^(?:目标值|目标|标准|标准值|要求|规定|达标值|达标线|规定标准|该标准|基准|基准值|指标要求)$")
-
-
 _OF_TARGET = re.compile(
     r"^(?:达到|完成|实现|为)*(?:年度|预期|绩效|设定|当年)*(?:目标值|目标|指标值|计划数|计划|任务数|任务|预算数|预算)(?:值|的)?$"
 )
 
 
-class Draft(Collected):
+class Draft(StepDraft):
     """What is collected while the clauses are read in order."""
 
     # ---- tiers
@@ -68,18 +63,25 @@ class Draft(Collected):
             self.unread.append(tier.text or "条件加扣分步")
         elif isinstance(test, Words):
             self._word_tier(test.text, award)
+        elif _nothing_either_way(test, award):
+            for part in test.tests:  # type: ignore[union-attr]
+                self.tier(Tier(test=part, award=award, text=tier.text))
         else:
             self._case(test, award)
 
     def _resolved(self, test: Test) -> Test:
         """A condition with what it leaves unsaid: the amount of the one before, its list of conditions."""
         if isinstance(test, Compared):
-            self.left = test.left or self.left
+            self.left, self.right = test.left or self.left, test.right
             return test if test.left else Compared(self.left, test.op, test.right)
+        if isinstance(test, Words) and self.left and (found := _LEVEL.match(test.text)) and found[1] == self.right:
+            return Compared(self.left, "=", self.right)
         if (tallied := tally(test, self.joint)) is not None:
             return tallied
         if isinstance(test, Every):
             tests = tuple(self._resolved(part) for part in test.tests)
+            if len(tests) == 2 and (goal := _goal_met(*tests)) is not None:
+                return goal
             numbers = not test.some and all(isinstance(part, InRange | Compared) for part in tests)
             self.joint = tests if numbers else self.joint
             return Every(tests, test.some)
@@ -116,6 +118,8 @@ class Draft(Collected):
                     cases, cases=(*cases.cases, (InRange(subject, test.range, last_expr(cases)), award))
                 )
                 return
+        if self._far_off(test, award):
+            return
         at = self._scale(test.subject, test.range.unit)
         scale = self.parts[at]
         assert isinstance(scale, Scale)
@@ -123,6 +127,23 @@ class Draft(Collected):
         if isinstance(award, Award):
             award = _of_itself(award, scale.name)
         self.parts[at] = replace(scale, unit=unit, pieces=(*scale.pieces, Piece(test.range, award)))
+
+    def _far_off(self, test: InRange, award: Award | Step) -> bool:
+        """每偏离100%5个百分点扣1分，偏离超过20个百分点不得分: beyond on either side of where the steps start."""
+        last = self.parts[-1] if self.parts else None
+        if (
+            not re.match("^偏(?:离|差)(?:度|值|率|幅度)?$", test.subject)
+            or not isinstance(last, Scale)
+            or not last.steps
+        ):
+            return False
+        step, low = last.steps[-1], test.range.low
+        if step.way != "either" or step.base is None or low is None or test.range.high is not None:
+            return False
+        above = Range(replace(low, value=step.base + low.value), None, last.unit)
+        below = Range(None, replace(low, value=step.base - low.value), last.unit)
+        self.parts[-1] = replace(last, pieces=(*last.pieces, Piece(above, award), Piece(below, award)))
+        return True
 
     def _before_formula(self, test: Test, award: Award | Step) -> None:
         part = self.parts[-1]
@@ -136,25 +157,15 @@ class Draft(Collected):
         """The index of the scale on this subject, made when there is none."""
         for i in range(len(self.parts) - 1, -1, -1):
             part = self.parts[i]
-            if isinstance(part, Scale) and not part.target and _fits(part, subject, unit):
+            if isinstance(part, Scale) and not part.target and fits(part, subject, unit):
                 if len(subject) > len(part.name):
                     self.parts[i] = replace(part, name=subject)
                 return i
         if subject and _OF_TARGET.match(subject):
             subject = "完成率"
-        name = subject or (self.standard.subject if self.standard else "") or self._defined()
+        name = subject or (self.standard.subject if self.standard else "") or self.defined()
         self.parts.append(Scale(name=name, unit=unit, definition=self.definition(name)))
         return len(self.parts) - 1
-
-    def definition(self, name: str) -> Expr | None:
-        """The formula of a name, or of the one longer name that ends with it."""
-        if name in self.definitions or not name:
-            return self.definitions.get(name)
-        longer = [expr for other, expr in self.definitions.items() if other.endswith(name)]
-        return longer[0] if len(longer) == 1 else None
-
-    def _defined(self) -> str:
-        return next(iter(self.definitions), "")
 
     def _word_tier(self, text: str, award: Award | Step) -> None:
         assert isinstance(award, Award)
@@ -186,7 +197,7 @@ class Draft(Collected):
             isinstance(last, Scale)
             and last.unit != "%"
             and _same_thing(text, last.name)
-            and (number := count_of(text)) is not None
+            and (number := count_of(text) or _none_of(text, last.name)) is not None
         ):
             self.parts[-1] = replace(last, pieces=(*last.pieces, Piece(replace(number, unit=last.unit), award)))
         elif award.kind == "zero" and (isinstance(last, Scale) or (isinstance(last, Sum) and award.label)):
@@ -230,115 +241,28 @@ class Draft(Collected):
         self.absent.append(NotApplicable(thing=thing, award=last.cases[0][1]))
         return test.tests[1] if len(test.tests) == 2 else Every(test.tests[1:])
 
-    # ---- steps
 
-    def step(self, step: Step) -> None:
-        """Put a step on the number that it deviates on, or make it a counter."""
-        if self.says_again(step):
-            return
-        at = self._deviating(step)
-        if at is not None:
-            part = self.parts[at]
-            assert isinstance(part, Scale)
-            self.parts[at] = replace(part, steps=(*part.steps, step))
-            self.last = "scale"
-        elif self._gap(step):
-            self.last = "scale"
-        else:
-            self.counters.append(
-                Counter(
-                    step=step,
-                    name=_counted(step),
-                    items=tuple(f"{i.mark}{i.text}" for i in self.items if i.points is None),
-                )
-            )
-            self.last = "counter"
-
-    def says_again(self, step: Step) -> bool:
-        """每少一项扣1分 behind items of 1分 each says the same again (NORMS G8)."""
-        if not self.items or any(item.points is None for item in self.items) or any(item.inner for item in self.items):
-            return False
-        if (
-            step.sign > 0
-            or step.share
-            or not re.search(r"少|缺|未|不符合|不满足|没有|不", step.event + step.way.replace("down", "少"))
-        ):
-            return False
-        if re.search(r"[处次起笔例]", step.unit) and not re.search(r"少|缺", step.event):
-            return False
-        if any(item.points != step.amount for item in self.items):
-            self.doubts.append("各项分值与“每少一项扣分”不一致")
-        return True
-
-    def _deviating(self, step: Step) -> int | None:
-        """The scale that a step deviates on; 目标值 in the step is then the bound that the text has given."""
-        if step.target and _GIVEN_BOUND.match(step.target) and self.parts and isinstance(part := self.parts[-1], Scale):
-            bounded = any(piece.range.low or piece.range.high for piece in part.pieces)
-            if bounded and part.unit == step.unit:
-                return len(self.parts) - 1
-        return self._deviating_unnamed(step)
-
-    def _deviating_unnamed(self, step: Step) -> int | None:
-        """The scale that a step deviates on: its unit fits, and it has somewhere to start."""
-        for i in range(len(self.parts) - 1, -1, -1):
-            part = self.parts[i]
-            if not isinstance(part, Scale) or part.ratio:
-                continue
-            same_unit = part.unit == step.unit or (not part.unit and step.unit == "%")
-            if step.way != "event" and same_unit and not step.target and _fits(part, step.subject, step.unit):
-                return i
-            if step.way != "event" and part.target and not step.target:
-                return i
-            if step.way == "event" and same_unit and step.unit not in ("%", "") and same_event(part, step):
-                self.parts[i] = replace(part, event=True)
-                return i
-        if step.way == "event":
-            return None
-        if step.base is not None or (self.standard and not step.target):
-            subject = step.subject or (self.standard.subject if self.standard else "") or self._defined()
-            unit = step.unit
-            self.parts.append(Scale(name=subject, unit=unit, definition=self.definitions.get(subject)))
-            return len(self.parts) - 1
-        return None
-
-    def _gap(self, step: Step) -> bool:
-        """A step from a named target: 每超过预算1万元, or from a comparison: 决算数≤预算数 … 每超过1个百分点."""
-        if step.way == "event":
-            return False
-        compared = self.compared
-        if self.parts and isinstance(cases := self.parts[-1], Cases) and len(cases.cases) == 1:
-            test, award = cases.cases[0]
-            alike = compared is None or (isinstance(test, Compared) and compared.right == test.right)
-            if isinstance(test, Compared) and alike and award.kind in ("full", "points"):
-                compared = test
-                self.parts.pop()
-                full = award.value if award.kind == "points" else None
-                self.parts.append(_gap_scale(compared, step, full))
-                return True
-        if compared is not None:
-            self.parts.append(_gap_scale(compared, step, None))
-            return True
-        if step.target or step.unit == "%":
-            target = step.target or "目标值"
-            self.parts.append(Scale(name=step.subject, target=target, unit=step.unit, base=Fraction(0), steps=(step,)))
-            return True
-        return False
-
-
-def _gap_scale(compared: Compared, step: Step, full: Fraction | None) -> Scale:
-    return Scale(
-        name=compared.left,
-        target=compared.right,
-        unit=step.unit,
-        base=Fraction(0),
-        full=full,
-        steps=(step,),
-        exact=compared.op == "=",
-    )
-
-
+_LEVEL = re.compile(r"^(?:与|同|和)(.{1,10}?)(?:持平|一致|相等|相同)$")
 _ANY_INDICATOR = re.compile(r"^(?:该|本|定量|数量|质量|时效|成本|效益|产出|各项)*(?:指标|指标值)(?:值)?$")
 _OWN = re.compile(r"^(?:完成|执行|支出)?(?:进度|率|比例|值|数|情况)$|^(?:完成|执行)(?:率|数|值|比例)$|^(?:得分)$")
+
+
+def _goal_met(first: Test, second: Test) -> InRange | None:
+    """目标值100场，完成目标值得满分: at least that many."""
+    if not isinstance(first, InRange) or not isinstance(second, Words) or not _OF_TARGET.match(second.text):
+        return None
+    low = first.range.low
+    if not GIVEN_BOUND.match(first.subject) or low is None or low != first.range.high:
+        return None
+    return InRange("", Range(low, None, first.range.unit))
+
+
+def _nothing_either_way(test: Test, award: Award | Step) -> bool:
+    """超过30日或未公开的不得分: two conditions that each cost the row."""
+    if not isinstance(test, Every) or not test.some or len(test.tests) != 2:
+        return False
+    zero = isinstance(award, Award) and award.kind == "zero"
+    return zero and isinstance(test.tests[0], InRange) and isinstance(test.tests[1], Words)
 
 
 def _of_itself(award: Award, name: str) -> Award:
@@ -351,6 +275,11 @@ def _of_itself(award: Award, name: str) -> Award:
         if not plain or name.endswith(plain) or plain.endswith(name) or (plain != term and _OWN.match(plain)):
             known[term] = Expr("name", name=name)
     return replace(award, expr=substituted(award.expr, known))
+
+
+def _none_of(text: str, name: str) -> Range | None:
+    """未完成 beside 完成1-2项: none."""
+    return ZERO if re.match("未|没有|无", text) and name.endswith(bare(text)) and len(bare(text)) > 1 else None
 
 
 def _same_thing(text: str, name: str) -> bool:
@@ -367,18 +296,3 @@ def _about_same(choice: Choice, test: Test) -> bool:
     """无结余 before 有结余但不超过上年结转: words and comparisons of one thing."""
     del test
     return bool(choice.cases)
-
-
-def _fits(part: Scale, subject: str, unit: str) -> bool:
-    """Whether a subject can be the number of a scale: same name, a part of it, or not said at all."""
-    if unit and part.unit and unit != part.unit and "" not in (unit, part.unit):
-        return False
-    if not subject or not part.name:
-        return True
-    first, second = sorted((name.replace("的绝对值", "") for name in (subject, part.name)), key=len)
-    return second.endswith(first) or (second.startswith(first) and len(first) > 2)
-
-
-def _counted(step: Step) -> str:
-    words = step.subject + step.event
-    return re.sub(r"^(?:出现|发现|发生|存在|有|被|查出)+", "", words) or words

@@ -35,6 +35,7 @@ class Collected:
         self.doubts: list[str] = []
         self.last: str = ""
         self.left: str = ""
+        self.right: str = ""
         self.joint: tuple[Test, ...] = ()
         self.items: list[Item] = []
 

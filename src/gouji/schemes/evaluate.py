@@ -9,7 +9,7 @@ from gouji.schemes.counting import counters, less, ticked_value
 from gouji.schemes.expressions import has_full, has_percent, names, value_of
 from gouji.schemes.inputs import is_deviation, is_goal
 from gouji.schemes.program import Cases, Choice, Computed, Named, Part, Places, Program, Scale, Sum
-from gouji.schemes.records import Award
+from gouji.schemes.records import Award, Expr, InRange
 from gouji.schemes.run import Interval, Run, Undefined, amount, certain
 from gouji.schemes.scales import award_points, points_on
 from gouji.schemes.shown import shown
@@ -29,8 +29,13 @@ def evaluate(program: Program, run: Run) -> Interval:
             if absent.award is None:
                 raise Undefined("本项不适用")
             return certain(program.points)
+    unknown = False
     for tier in program.overrides:
-        if truth(tier.test, run) is True and isinstance(tier.award, Award):
+        said = truth(tier.test, run)
+        if said is None and isinstance(tier.test, InRange):
+            run.missing.append(tier.test.subject)
+            unknown = True
+        if said is True and isinstance(tier.award, Award):
             if run.trace is not None:
                 run.say(f"出现“{tier.text}”。")
             run.used |= set(run.names.values())  # what it makes idle has its place in the sentence all the same
@@ -38,6 +43,7 @@ def evaluate(program: Program, run: Run) -> Interval:
     low, high, closed = _parts(program, run)
     low, high = less(program, run, low, high)
     low, high = counters(program, run, low, high)
+    low = min(low, ZERO) if unknown else low
     for effect in program.effects:
         if effect.test is None or truth(effect.test, run) is True:
             run.flags.append(effect.text)
@@ -141,6 +147,8 @@ def _direct(scale: Scale, run: Run) -> Fraction | None:
                 return number
         if scale.event and (says_none(entered.text) or yes_or_no(entered.text) is False):
             return ZERO
+    if scale.rate and (rate := run.number(scale.rate, "%")) is not None and rate >= 1 and value is None:
+        return ZERO
     for text, number in scale.labels:
         if (said := run.value("词：" + text)) is not None and yes_or_no(said.text) is True:
             return number
@@ -327,6 +335,8 @@ def _cases(part: Cases, run: Run) -> Interval:
         said = holds(test, run)
         if said is True and not unknown:
             run.say("符合其中一种情况。")
+            if award.kind == "proportion" and isinstance(test, InRange) and test.expr is not None:
+                return _in_proportion(test.expr, full, run)
             return award_points(award, full, run)
         unknown = unknown or said is None
     if unknown:
@@ -334,6 +344,15 @@ def _cases(part: Cases, run: Run) -> Interval:
     if part.otherwise is not None:
         return award_points(part.otherwise, full, run)
     raise Undefined("没有适用的条款")
+
+
+def _in_proportion(expr: Expr, full: Fraction, run: Run) -> Interval:
+    """完成值/目标值＜100%按比例得分."""
+    values = {name: found.number for name in names(expr) if (found := run.value(name)) and found.number is not None}
+    share = min(max(value_of(expr, values, ZERO), ZERO), Fraction(1))
+    if run.trace is not None:
+        run.say(f"比例为{amount(share, '%')}，得{shown(share * full)}分。")
+    return certain(share * full)
 
 
 def subjects(part: Cases) -> list[str]:

@@ -5,6 +5,7 @@ The restatement is in the grammar that the compiler reads, and compiles to the s
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from gouji.schemes.inputs import split_item
@@ -98,9 +99,11 @@ def _scale(scale: Scale, inside: bool) -> list[str]:
     out = [f"{scale.name}={_expr(scale.definition)}"] if scale.definition is not None else []
     if scale.items:
         out = [f"{_MARKS[i]}{split_item(text)[1]}" for i, text in enumerate(scale.items)]
+    out += [f"{scale.rate}≥100%，得满分"] if scale.rate else []
     out += [_piece(scale, name, limits, piece) for limits, piece in _resolved(scale)]
     for step in scale.steps:
-        out.append(_step(step, name, None if scale.exact else scale.base, scale))
+        counted = f"每出现{amount(step.size, step.unit)}{name}，{_off(step)}"
+        out.append(counted if scale.rate else _step(step, name, None if scale.exact else scale.base, scale))
         out += _modifiers(step)
     for piece in scale.pieces:
         if isinstance(piece.act, Step):
@@ -236,9 +239,12 @@ def _counter(counter: Counter, inside: bool) -> list[str]:
     step = counter.step
     out = [f"{_MARKS[i]}{split_item(text)[1]}" for i, text in enumerate(counter.items)]
     out += [f"{text}，得满分" for text in counter.labels]
+    out += [f"{counter.rate}≥100%，得满分"] if counter.rate else []
     subject = "该项" if inside else ""
     unit = amount(step.size, step.unit) if step.unit else ""
-    out.append(f"{subject}每出现{unit}{counter.name}，{_off(step)}")
+    numbered = bool(re.search(r"\d", counter.name)) and step.unit  # 公示期不足7天每1次
+    happens = f"{counter.name}每{unit}" if numbered else f"{subject}每出现{unit}{counter.name}"
+    out.append(f"{happens}，{_off(step)}")
     limit = counter.limit if counter.limit is not None else step.limit
     modifiers = [line for line in _modifiers(step) if not line.startswith("最多")]
     if limit is not None:
@@ -255,6 +261,8 @@ def _test(test: Test) -> str:
         return ("或" if test.some else "，").join(_test(part) for part in test.tests)
     if isinstance(test, Tally):
         ranges = {_range(part.range, part.range.unit) for part in test.tests if isinstance(part, InRange)}
+        if test.most == 0:
+            return "均未达到" if len(test.tests) > 2 else "两项均未达到"
         same = len(ranges) == 1 and all(isinstance(part, InRange) for part in test.tests)
         return f"其中{test.least}项{ranges.pop()}" if same else f"仅达到其中{test.least}项"
     return test.text if isinstance(test, Words) else "否则"

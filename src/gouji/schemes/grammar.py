@@ -14,10 +14,12 @@ from gouji.schemes.limits import limit
 from gouji.schemes.listed import ListReader
 from gouji.schemes.phrases import (
     ASIDE,
+    BEST,
     CONTEXT,
     DATE,
     GIVEN,
     HEAD,
+    ITS_OWN,
     NOTHING,
     SOURCE,
     TOTAL,
@@ -157,7 +159,7 @@ class Reader(ListReader):
             self.out.append(Note(words))
             self.at += 1
             return True
-        if TOTAL.match(words) or (part.end == "," and DATE.match(words)):
+        if TOTAL.match(words) or BEST.match(words) or ITS_OWN.match(words) or (part.end == "," and DATE.match(words)):
             self.out.append(Note(words))
             self.at += 1
             return True

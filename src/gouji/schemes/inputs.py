@@ -18,6 +18,8 @@ from gouji.schemes.tokens import normal, numeral
 _VALUE = re.compile(rf"^(?:约)?第?(-|负|\+)?\s*({NUMBER})$")
 _RATIO = re.compile(r"^(-?[\d.]+)\s*/\s*([\d.]+)$")
 _DROP = re.compile(r"[^0-9A-Za-z一-鿿①-⑳%]")
+# What a name counts in or leaves out is no part of the name: 追加预算（不含上级专款）.
+_ASIDE = re.compile(r"\((?:不?含|不?包括|不?包含|剔除|扣除|除|指|即|注)[^()]*\)")
 _SMALL = str.maketrans("", "", "的了")
 GOAL = re.compile(r"目标|计划|指标值|预算|年初|应|既定|标准|定额|任务数|控制数|编制")
 _ACTUAL = re.compile(r"实际|完成|执行|决算|支出|达成|已")
@@ -58,7 +60,7 @@ def value_of(given: object) -> Value:
 @lru_cache(maxsize=65536)
 def name_key(text: str) -> str:
     """A name as it is compared: letters, digits and ideographs only."""
-    return _DROP.sub("", normal(text)).translate(_SMALL)
+    return _DROP.sub("", _ASIDE.sub("", normal(text))).translate(_SMALL)
 
 
 @lru_cache(maxsize=65536)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from gouji.schemes.awards import WHOLE_ROW
 from gouji.schemes.grammar import Reader
-from gouji.schemes.records import Award, Clause, Every, Item, Note, Otherwise, Test, Tier, Unread, Words
+from gouji.schemes.records import Award, Clause, Every, InRange, Item, Note, Otherwise, Test, Tier, Unread, Words
 from gouji.schemes.tokens import Token, normal, tokenize
 from gouji.schemes.trims import label, slice_of
 
@@ -18,6 +20,19 @@ _TAIL = re.compile(
 def clauses(text: str) -> list[Clause]:
     """All clauses of a sentence; a checklist gives an `Item` a mark."""
     folded = normal(text)
+    if folded.count("±") > 1:  # ±5%以内, 超过±5%不超过±10%: all of it is about how large the number is
+        return [_of_size(clause) for clause in _clauses(folded.replace("±", " "))]
+    return _clauses(folded)
+
+
+def _of_size(clause: Clause) -> Clause:
+    test = clause.test if isinstance(clause, Tier) else None
+    if not isinstance(clause, Tier) or not isinstance(test, InRange) or "绝对值" in test.subject:
+        return clause
+    return replace(clause, test=replace(test, subject=f"{test.subject}的绝对值" if test.subject else ""))
+
+
+def _clauses(folded: str) -> list[Clause]:
     tokens = tokenize(folded)
     marks = [i for i, token in enumerate(tokens) if token.kind == "mark"]
     if len(marks) < 2 or not _in_order([tokens[i].text for i in marks]):

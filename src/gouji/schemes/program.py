@@ -22,7 +22,7 @@ class Scale(msgspec.Struct, frozen=True, kw_only=True, tag="scale"):
     `name` is what the number is called; `target` names what it is measured against (the number is then the
     deviation, relative to the target for amounts), `definition` computes it from named amounts. `steps` start at
     `base`; `exact` says that only the base itself gets full marks by the text (=100%). `ratio`: the number is actual
-    over target. `labels` are words that stand for a number (零投诉: 0).
+    over target. `labels` are words that stand for a number (零投诉: 0), `rate` a rate that is 100% where it is 0.
     """
 
     name: str = ""
@@ -39,6 +39,7 @@ class Scale(msgspec.Struct, frozen=True, kw_only=True, tag="scale"):
     otherwise: Award | None = None
     event: bool = False
     items: tuple[str, ...] = ()
+    rate: str = ""
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True, tag="choice"):
@@ -95,13 +96,17 @@ Part = Scale | Choice | Cases | Sum | Computed | Named | Places
 
 
 class Counter(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that is taken off (or put on) for each event, from the sum of the parts; `items` may be ticked."""
+    """Something that is taken off (or put on) for each event, from the sum of the parts; `items` may be ticked.
+
+    `rate` is one that is 100% when nothing happened (合格率100%得5分，每有1项不合格扣2分).
+    """
 
     step: Step
     name: str
     items: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     limit: Fraction | None = None
+    rate: str = ""
 
 
 class Total(msgspec.Struct, frozen=True, kw_only=True):

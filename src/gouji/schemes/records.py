@@ -98,6 +98,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, tag="step"):
     `way` is up, down, either (偏离) or event; `base` is where the deviation starts when it is printed in the step,
     `target` when it is named (预算). `sign` is -1 or 1. `high` is the upper amount of 扣0.5-1分. `begun` counts a
     begun step as a whole one, `whole` says that a part does not count. `limit` bounds the sum of the steps.
+    `joined`: only a comma parts it from the tier before it.
     """
 
     way: str
@@ -116,6 +117,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, tag="step"):
     even: bool = False
     limit: Fraction | None = None
     limit_share: bool = False
+    joined: bool = False
 
 
 class Award(msgspec.Struct, frozen=True, kw_only=True, tag="award"):

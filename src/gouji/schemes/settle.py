@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from gouji.schemes.layouts import inside
 from gouji.schemes.program import Choice, Piece, Program, Scale
-from gouji.schemes.records import Award, Range, Step, Tier, Words
+from gouji.schemes.records import Award, InRange, Range, Step, Tier, Words
 from gouji.schemes.totals import fulls
 from gouji.schemes.words import bare, count_of, is_late, rate_of, says_none, trend_of
 
@@ -27,7 +27,9 @@ def settle(draft: Draft, *, inner: bool) -> Program:
     _ratio_beside_scale(draft)
     _words_into_scales(draft)
     _choices_beside_counters(draft)
+    _rates_beside_counters(draft)
     _unmarked_items(draft)
+    _vetoes(draft)
     _bases(draft)
     _standards(draft)
     signs = {counter.step.sign for counter in draft.counters}
@@ -102,12 +104,14 @@ def _merged(draft: Draft, choice: Choice, scale: Scale, at: int) -> bool:
         number = rate_of(text) if scale.unit == "%" else count_of(text) if scale.unit else None
         if number is None and scale.unit == "%":
             number = trend_of(text, scale.name)
+        if number is None and _says_no_deviation(text, scale):
+            number = count_of("无")
         if number is None and is_late(scale.name) and len(choice.cases) == 1 and award.kind in ("full", "points"):
             number = count_of("无")  # 3月31日前报送得3分 beside 逾期10日以内得1.5分
         if number is None and says_none(text) and scale.event:
             number = count_of(text)
         counting = scale.event or (bool(scale.steps) and scale.unit != "%" and all(s.base == 0 for s in scale.steps))
-        if number is None and counting and award.kind in ("full", "points"):
+        if number is None and counting and not scale.labels and award.kind in ("full", "points"):
             number = count_of("无")
         if number is None and award.kind == "zero":
             overrides.append(Tier(test=Words(text), award=award, text=text))
@@ -126,12 +130,24 @@ def _merged(draft: Draft, choice: Choice, scale: Scale, at: int) -> bool:
     return True
 
 
+def _says_no_deviation(text: str, scale: Scale) -> bool:
+    """未超支 beside steps on 成本超支率 from 0 on."""
+    thing = bare(text).lstrip("不")
+    from_zero = bool(scale.steps) and all(step.base == 0 for step in scale.steps)
+    return from_zero and len(thing) > 1 and thing in scale.name and bool(re.match("未|没有|无|不", text))
+
+
 def _choices_beside_counters(draft: Draft) -> None:
     """全部符合得满分，每缺一项扣1分: the first is where the deduction starts; 未制定不得分 beside it is a veto."""
     deducting = [counter for counter in draft.counters if counter.step.sign < 0]
     if not deducting and not draft.less:
         return
     for part in [part for part in draft.parts if isinstance(part, Choice)]:
+        if len(part.cases) > 1 and any(award.label == "不扣分" for _, award in part.cases):
+            draft.notes += [text for text, award in part.cases if award.label == "不扣分"]  # what is not counted
+            draft.parts.remove(part)
+            part = replace(part, cases=tuple(case for case in part.cases if case[1].label != "不扣分"))
+            draft.parts.append(part)
         starts = [
             text
             for text, award in part.cases
@@ -146,6 +162,44 @@ def _choices_beside_counters(draft: Draft) -> None:
             if counter.step.sign < 0 and starts:
                 name = bare(starts[0]) if _GENERIC.match(counter.name) else counter.name
                 draft.counters[i] = replace(counter, name=name, labels=(*counter.labels, *starts))
+
+
+def _rates_beside_counters(draft: Draft) -> None:
+    """合格率100%得5分，每有1项不合格扣2分: the rate says that nothing happened, the count what is taken off."""
+    deducting = [i for i, counter in enumerate(draft.counters) if counter.step.sign < 0]
+    counts = [part for part in draft.parts[1:] if isinstance(part, Scale) and part.event and part.steps]
+    if len(draft.parts) != 1 + len(counts) or len(deducting) + len(counts) != 1:
+        return
+    if not isinstance(scale := draft.parts[0], Scale):
+        return
+    if scale.unit != "%" or scale.steps or len(scale.pieces) != 1 or scale.otherwise or scale.target or scale.ratio:
+        return
+    limits, act = scale.pieces[0].range, scale.pieces[0].act
+    full = isinstance(act, Award) and (act.kind == "full" or (act.kind == "points" and act.value == draft.points))
+    if not full or limits.low is None or limits.low.value != 1 or not scale.name:
+        return
+    if counts:
+        draft.parts = [replace(counts[0], rate=scale.name, full=draft.points)]
+    elif draft.counters[deducting[0]].name:
+        draft.counters[deducting[0]] = replace(draft.counters[deducting[0]], rate=scale.name)
+        draft.parts = []
+    else:
+        return
+    draft.standards = [test for test in draft.standards if test.subject not in ("", scale.name)]
+
+
+def _vetoes(draft: Draft) -> None:
+    """每发现1起扣3分；涉及金额10万元以上的，不得分: a number that only ever costs the row."""
+    for part in list(draft.parts):
+        if not isinstance(part, Scale) or not part.pieces or part.steps or part.target or part.items or part.otherwise:
+            continue
+        zero = all(isinstance(piece.act, Award) and piece.act.kind == "zero" for piece in part.pieces)
+        if zero and part.name and (len(draft.parts) > 1 or draft.counters or draft.less):
+            draft.parts.remove(part)
+            award = Award(kind="zero", label="本项")
+            draft.overrides += [
+                Tier(test=InRange(part.name, piece.range), award=award, text=part.name) for piece in part.pieces
+            ]
 
 
 def _unmarked_items(draft: Draft) -> None:
@@ -183,6 +237,7 @@ def _bases(draft: Draft) -> None:
         if len(bases) != 1 or None in bases:
             draft.unread.append("扣分从哪里起算没有说明")
             continue
+        part = _beyond_the_bound(part, steps)
         if _two_rules(part):
             draft.unread.append("有一档与满分的范围重叠")
             continue
@@ -215,10 +270,31 @@ def _base(draft: Draft, part: Scale, step: Step) -> tuple[Fraction, bool] | None
         bound = bound or limits.low or limits.high
         if bound is not None:
             return bound.value, False
+    if part.event and not fulls and step.way == "event" and step.sign < 0:
+        return Fraction(0), False
     if fulls and (only := fulls[0]) and (only.low or only.high):
         bound = only.low or only.high
         return (bound.value, False) if bound is not None else None
     return None
+
+
+def _beyond_the_bound(part: Scale, steps: list[Step]) -> Scale:
+    """100%以内得满分，每超5%扣1分，超20%以上不得分: 20% beyond the bound, for within it are full marks."""
+    fulls = [p.range.high for p in part.pieces if isinstance(p.act, Award) and p.act.kind in ("full", "points")]
+    bound = next((high for high in fulls if high is not None), None)
+    if bound is None or {step.way for step in steps} != {"up"} or part.unit != "%":
+        return part
+    pieces = tuple(
+        replace(piece, range=replace(piece.range, low=replace(low, value=low.value + bound.value)))
+        if isinstance(piece.act, Award)
+        and piece.act.kind == "zero"
+        and (low := piece.range.low) is not None
+        and piece.range.high is None
+        and low.value < bound.value
+        else piece
+        for piece in part.pieces
+    )
+    return replace(part, pieces=pieces)
 
 
 def _two_rules(part: Scale) -> bool:

@@ -42,6 +42,8 @@ class StepReader:
             return False
         parsed, end = found
         before = tokens[:every]
+        if self.at and self.parts[self.at - 1].end == ",":
+            parsed = replace(parsed, joined=True)
         if not self._before_step(before, parsed):
             return False
         self.at += taken
@@ -71,7 +73,8 @@ class StepReader:
         if not before:
             self.out.append(parsed)
             return True
-        if any(token.kind == "num" for token in before):
+        counted = parsed.way == "event" and not parsed.event and parsed.unit not in ("%", "元", "分")
+        if any(token.kind == "num" for token in before) and not counted:
             test = condition(self.text, before)
             if not isinstance(test, InRange | Every):
                 return False

@@ -16,6 +16,11 @@ _EITHER = re.compile(r"(?:偏离|偏差|相差|误差|浮动|变动)")
 _EVENT = re.compile(
     r"(?:超标|超支|超编|超范围|超标准|逾期|延迟|延期|超期|超时|迟|晚|拖|滞后|推迟|超限|出现|发现|发生|存在|有|缺|未|违|漏|不|查出|完成|获|受|被|新增|举办|开展|组织|引进|推出|建成|投诉|举报)"
 )
+_RISES = re.compile(r"^(?:较上年|比上年)?(?:提高|增长|上升|增加|提升|降低|下降|减少)$")
+# Rates that say themselves how far something is off: 成本超支率每1个百分点扣….
+_BY_ITSELF = re.compile(
+    r"(?:超支|超标|超编|超概|偏差|偏离|差错|误差|流失|闲置|违约|逾期|投诉|空置|损毁)(?:率|度|比例|幅度)$"
+)
 _EARNS = re.compile(r"^(?:完成|压减|压缩|节约|节支|缩减|削减|盘活)")
 _MODIFIERS = ("begun", "whole", "even")
 _HEAD_KINDS = frozenset(("word", "num", "cmp", "dash"))
@@ -82,7 +87,7 @@ def _each(every: Token) -> dict[str, object] | None:
 def _earned(words: str, described: dict[str, object]) -> dict[str, object]:
     """每压减1%得0.1分, 每完成任务的10%得1分: a rate that earns points from 0 on."""
     if not _EARNS.match(words):
-        return described
+        return described | {"event": words} if described["way"] in ("up", "down") and _RISES.match(words) else described
     subject = "完成率" if words.startswith("完成") else words
     return described | {"way": "up", "base": Fraction(0), "subject": subject, "event": "", "target": ""}
 
@@ -90,6 +95,8 @@ def _earned(words: str, described: dict[str, object]) -> dict[str, object]:
 def _by_words_before(text: str, before: list[Token], described: dict[str, object]) -> dict[str, object] | None:
     """高于2%的每1个百分点: which way a step of percent goes is said before 每; None when it is not said at all."""
     words = clean(slice_of(text, before)) if before else ""
+    if _BY_ITSELF.search(words):
+        return described | {"way": "up", "base": Fraction(0)}
     for way, pattern in (("up", _UP), ("down", _DOWN)):
         if pattern.search(words):
             return described | {"way": way}

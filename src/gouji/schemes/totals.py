@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from gouji.schemes.phrases import BEST
 from gouji.schemes.program import Cases, Choice, Computed, Named, Part, Places, Scale, Sum
 from gouji.schemes.records import Award, Item, Tier, Words
 from gouji.schemes.shown import shown
@@ -56,7 +57,7 @@ def _compare(draft: Draft, points: Fraction, total: Fraction) -> None:
     )
     if total == points or (bonus and total < points):
         return
-    if len(draft.parts) == 1 and total < points:
+    if len(draft.parts) == 1 and total < points and not any(c.step.sign < 0 for c in draft.counters):
         draft.doubts.append("items_sum" if isinstance(draft.parts[0], Sum) else "never_full")
     elif draft.most is not None and draft.most == points and total > points:
         draft.doubts.append("capped")
@@ -66,6 +67,10 @@ def _compare(draft: Draft, points: Fraction, total: Fraction) -> None:
 
 def _sums(draft: Draft, points: Fraction) -> None:
     """Described values are alternatives when the best of them is the row; a checklist when all of them are."""
+    if any(BEST.match(note) for note in draft.notes):
+        if draft.counters:
+            draft.unread.append("只取最高的一项")
+        return
     others = [(_full(part)) for part in draft.parts if not isinstance(part, Choice)]
     if None in others:
         return

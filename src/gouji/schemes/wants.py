@@ -54,6 +54,7 @@ def optional_names(program: Program) -> tuple[str, ...]:
             out += names(part.definition) if part.definition is not None else []
             out += _formula_names([*(piece.act for piece in part.pieces), part.otherwise])
             out += ["偏离：超" + part.target] if part.target else []
+            out += [part.rate] if part.rate else []
         elif isinstance(part, Sum):
             out += [
                 item.text for item, inner in zip(part.items, part.inner, strict=True) if item.mark and inner is None
@@ -67,6 +68,7 @@ def optional_names(program: Program) -> tuple[str, ...]:
             out += [name for _, expr in part.definitions for name in names(expr)]
     for counter in program.counters:
         out += [*_ticks(counter.items), *("词：" + label for label in counter.labels)]
+        out += [counter.rate] if counter.rate else []
     out += ["无：" + absent.thing for absent in program.absent]
     for tier in (*program.overrides, *program.less):
         out += asked(tier.test)
