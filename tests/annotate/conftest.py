@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable, Sequence
@@ -144,31 +142,16 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def office() -> Callable[[Sequence[Path], Path], None]:
-    """Convert files to PDF with LibreOffice, comments as notes; all in one call, since a start takes seconds."""
-    program = shutil.which("soffice") or _installed()
-    if program is None:
-        pytest.skip("LibreOffice is not installed here, and it could not be installed")
+def office(program: Callable[..., str]) -> Callable[..., None]:
+    """Convert files with LibreOffice, to PDF with comments as notes unless told otherwise; a start takes seconds."""
+    soffice = program("soffice", package="libreoffice-writer", called="LibreOffice")
+    pdf = 'pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"true"}}'
 
-    def convert(files: Sequence[Path], folder: Path) -> None:
-        options = 'pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"true"}}'
+    def convert(files: Sequence[Path], folder: Path, into: str = pdf) -> None:
         subprocess.run(
-            [program, "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", options,
+            [soffice, "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", into,
              "--outdir", str(folder), *map(str, files)],
             check=True, capture_output=True, timeout=OFFICE_SECONDS,
         )  # fmt: skip
 
     return convert
-
-
-def _installed() -> str | None:
-    """LibreOffice put there with apt, where we may; None where we may not or cannot."""
-    apt = shutil.which("apt-get")
-    if apt is None or not hasattr(os, "geteuid") or os.geteuid() != 0:
-        return None
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for arguments in (["update"], ["install", "-y", "--no-install-recommends", "libreoffice-writer"]):
-        done = subprocess.run([apt, *arguments], capture_output=True, env=environment, timeout=900)
-        if done.returncode:
-            return None
-    return shutil.which("soffice")

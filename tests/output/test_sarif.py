@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -67,7 +68,8 @@ RULE = thing(
     messageStrings={"type": "object", "additionalProperties": MESSAGE},
     defaultConfiguration=thing(level=LEVEL),
 )
-ROLES = {"enum": ["analysisTarget"]}
+ROLES = {"enum": ["analysisTarget", "referencedOnCommandLine"]}
+SUPPRESSION = thing("kind", kind={"enum": ["external"]}, status={"enum": ["accepted"]}, justification=STRING)
 SCHEMA = thing(
     "version runs",
     **{
@@ -131,6 +133,7 @@ SCHEMA = thing(
                     locations=listed(LOCATION),
                     relatedLocations=listed(LOCATION, unique=True),
                     partialFingerprints={"type": "object", "additionalProperties": STRING},
+                    suppressions=listed(SUPPRESSION, unique=True),
                 )
             ),
         )
@@ -138,14 +141,26 @@ SCHEMA = thing(
 )
 """What SARIF 2.1.0 asks of the part of it that we write; what else it allows counts as a slip here."""
 
+OFFICIAL = os.environ.get("SARIF_SCHEMA")
+"""A file with the schema that OASIS publishes, where the one who runs the tests has it."""
+
+
+def held_to_the_standard(log: dict[str, Any]) -> dict[str, Any]:
+    """A log that keeps to our part of the standard, and to all of it where that is at hand."""
+    jsonschema.Draft202012Validator(SCHEMA).validate(log)
+    if OFFICIAL:
+        schema = json.loads(Path(OFFICIAL).read_text("utf-8-sig"))
+        jsonschema.validators.validator_for(schema)(schema).validate(log)
+    return log
+
 
 def log_of(*files: Judged, language: Language = "zh", texts: Path | None = None) -> dict[str, Any]:
     sarif = Sarif(catalogue(), version="0.1.0", ruleset="2026.11", language=language, texts=texts)
     for file in files:
         sarif.add(file)
     log: dict[str, Any] = json.loads(sarif.made())
-    jsonschema.Draft202012Validator(SCHEMA).validate(log)
-    return log["runs"][0]
+    run: dict[str, Any] = held_to_the_standard(log)["runs"][0]
+    return run
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -234,8 +249,7 @@ def test_the_command_says_what_it_could_not_read(tmp_path: Path) -> None:
     arguments = ["check", "--lang", "en", "--format", "sarif", "-o", str(output), str(EXAMPLE), "没有.docx"]
     result = CliRunner().invoke(main, arguments)
     assert result.exit_code == 2 and result.stderr.count("\n") == 1
-    log = json.loads(output.read_text(encoding="utf-8"))
-    jsonschema.Draft202012Validator(SCHEMA).validate(log)
+    log = held_to_the_standard(json.loads(output.read_text(encoding="utf-8")))
     (invocation,) = log["runs"][0]["invocations"]
     assert not invocation["executionSuccessful"]
     (note,) = invocation["toolExecutionNotifications"]
@@ -246,3 +260,25 @@ def test_the_command_says_what_it_could_not_read(tmp_path: Path) -> None:
 def test_no_file_at_all_is_still_a_log() -> None:
     run = log_of()
     assert run["results"] == [] and run["invocations"] == [{"executionSuccessful": True}]
+
+
+def test_other_documents_and_accepted_exceptions_keep_to_it_too(
+    example: Judged, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accepted, *others = example.findings
+    settings = tmp_path / "gouji.toml"
+    settings.write_text(
+        f'[[accepted]]\nfinding = "{accepted.id}"\nfile = "{EXAMPLE.name}"\nreason = "已核对"\ndate = 2026-11-21\n',
+        "utf-8",
+    )
+    monkeypatch.chdir(EXAMPLE.parent)
+    output = tmp_path / "结果.sarif"
+    beside = ["--against", "示例部门决算.txt", "--previous", "示例上年自评报告.txt"]
+    arguments = ["check", "--settings", str(settings), "--format", "sarif", "-o", str(output), EXAMPLE.name, *beside]
+    assert CliRunner().invoke(main, arguments).exit_code == 1
+    run = held_to_the_standard(json.loads(output.read_text(encoding="utf-8")))["runs"][0]
+    assert [artifact.get("roles") for artifact in run["artifacts"]].count(["referencedOnCommandLine"]) == 2
+    (suppressed,) = [result for result in run["results"] if "suppressions" in result]
+    assert suppressed["partialFingerprints"]["goujiFinding/v1"] == accepted.id
+    assert suppressed["suppressions"][0]["justification"] == "已核对"
+    assert len(run["results"]) > len(others)

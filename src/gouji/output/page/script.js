@@ -36,8 +36,13 @@
     if (quoted) light(keys.includes(chosen) ? [chosen] : keys, "lit");
     else if (tied) light(keysOf(tied, "t"), "mate");
   };
-  const reveal = (card) => {
+  // Beside the text the cards scroll for themselves; in a narrow window the page has to, but not for a mere look.
+  const reveal = (card, jump) => {
     const aside = card.closest("aside");
+    if (getComputedStyle(aside).position === "static") {
+      if (jump) card.scrollIntoView({ block: "center" });
+      return;
+    }
     const [inner, outer] = [card.getBoundingClientRect(), aside.getBoundingClientRect()];
     if (inner.top < outer.top || inner.bottom > outer.bottom) aside.scrollTop += inner.top - outer.top - 12;
   };
@@ -60,7 +65,7 @@
     if (quoted && inText(quoted)) reveal(document.getElementById(chosen));
   });
   document.addEventListener("click", (event) => {
-    const side = event.target.closest(".side");
+    const side = event.target.closest("a.side");
     const button = event.target.closest("[data-state]");
     const quoted = event.target.closest(".text [data-e]");
     if (side) {
@@ -75,13 +80,13 @@
     } else if (quoted) {
       const card = document.getElementById(keysOf(quoted, "e")[0]);
       card.focus({ preventScroll: true });
-      reveal(card);
+      reveal(card, true);
     }
   });
   document.addEventListener("keydown", (event) => {
     const here = document.activeElement;
     if (event.key === "Enter" && here.classList.contains("card")) {
-      const side = here.querySelector(".side");
+      const side = here.querySelector("a.side");
       const there = side && document.getElementById(side.hash.slice(1));
       if (there) go(there);
       event.preventDefault();
@@ -97,7 +102,7 @@
         shade();
       } else {
         card.focus({ preventScroll: true });
-        reveal(card);
+        reveal(card, true);
       }
     }
   });
