@@ -12,6 +12,7 @@ import pytest
 
 from gouji.checks import checks
 from gouji.model import Document, Other, OtherRole
+from gouji.output.words import ROLE
 from gouji.pipeline import Judgement, check, extract
 from gouji.readers import read_bytes
 from gouji.settings import Settings
@@ -71,6 +72,7 @@ def test_case(path: Path) -> None:
         unmatched.remove(held[0])
     for finding in answer.findings:
         assert finding.message.zh and finding.message.en and finding.computation and finding.basis
+        assert {evidence.role for evidence in finding.evidence} <= set(ROLE), "every role has its words"
         assert finding.own and all(documents[e.file].quote(e.span).strip() for e in finding.evidence)
     loud = {r.rule for r in judgement.results for f in r.findings if f.severity in ("error", "warning")}
     assert loud - {rule} == set(case.get("also", ())), said

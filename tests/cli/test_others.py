@@ -128,7 +128,7 @@ def test_a_pair_that_does_not_fit_is_a_sentence_and_no_finding() -> None:
         in (result.stdout)
     )
     assert " G70" not in result.stdout.partition("无从判断")[0]
-    assert "无从判断：G701 缺同一年度的文件" in result.stdout
+    assert "无从判断：G701 自评与决算不一致：缺同一年度的文件" in result.stdout
     assert "就是本文件，不对照" in gouji("check", REPORT, "--against", REPORT).stdout
 
 

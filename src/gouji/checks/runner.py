@@ -52,6 +52,7 @@ def _run(check: Check, case: Case) -> CheckResult:
         outcome = "cannot_judge"
     return CheckResult(
         rule=check.meta.id,
+        title=check.meta.title,
         outcome=outcome,
         findings=tuple(found.values()),
         missing=tuple(missing) if outcome == "cannot_judge" else (),

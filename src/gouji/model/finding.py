@@ -61,10 +61,14 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
-    """What one check answered for a report; `missing` names the inputs that it would have needed."""
+    """What one check answered for a report; `missing` names the inputs that it would have needed.
+
+    `title` is the fault that it looks for.
+    """
 
     rule: str
     outcome: Outcome
+    title: Text | None = None
     findings: tuple[Finding, ...] = ()
     missing: tuple[str, ...] = ()
 

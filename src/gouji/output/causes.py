@@ -65,7 +65,7 @@ def repair_said(cause: Cause, rules: Mapping[str, str], places: Places, report: 
     `rules` are the checks of the findings by their ids; the first finding of the group is the one it is said with.
     """
     others = [rules[finding] for finding in cause.findings[1:] if finding in rules]
-    if not others and (len(cause.rivals) > _MOST_RIVALS or (cause.repaired is None and cause.rivals)):
+    if not others and (len(cause.rivals) > _MOST_RIVALS or cause.repaired is None):
         return None
     start = report.facts[cause.fact].span.start
     zh, en = cause.reported, cause.reported
@@ -73,7 +73,7 @@ def repair_said(cause: Cause, rules: Mapping[str, str], places: Places, report: 
         zh, en = f"{places.said(start, 'zh')}的 {zh}", f"{en} in {places.said(start, 'en')}"
     if len(cause.facts) > 1:
         zh, en = f"{zh} 等 {len(cause.facts)} 处", f"{en} and {len(cause.facts) - 1} more places"
-    to_zh, to_en = "改正", "corrected"
+    to_zh, to_en = "改正后（应为多少，文中算不出）", "corrected (to what, the text does not tell)"
     if cause.repaired is not None:
         to_zh, to_en = f"改为 {cause.repaired}", f"read as {cause.repaired}"
         if cause.kind is not None:

@@ -12,7 +12,7 @@ from gouji.output.judged import Judged
 from gouji.output.places import Places
 from gouji.output.proof import Side, cited, sides
 from gouji.output.quotes import marked
-from gouji.output.words import CHANGES, SEVERITY, lacking
+from gouji.output.words import CHANGES, SEVERITY, open_said
 
 _NOTHING = Text("没有发现问题", "nothing found")
 _COMPUTED = Text("复算", "computed")
@@ -98,7 +98,6 @@ def _rest(report: Report, graph: TieGraph, results: Sequence[CheckResult], langu
     lines = [said.said_in(language) + (also.said_in(language) if rounding else "")]
     for result in results:
         if result.outcome == "cannot_judge":
-            lack = Text("缺", "lacks ").said_in(language) + lacking(result, language)
-            lines.append(f"{_OPEN.said_in(language)}　{result.rule} {lack}")
+            lines.append(f"{_OPEN.said_in(language)}　{open_said(result, language)}")
     lines += [f"{_UNREAD.said_in(language)}　{gap.message.said_in(language)}" for gap in report.gaps]
     return f'<ul class="rest">{"".join(f"<li>{safe(line)}</li>" for line in lines)}</ul>'

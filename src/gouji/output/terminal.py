@@ -26,7 +26,7 @@ from gouji.output.jsonl import verdict
 from gouji.output.places import Places
 from gouji.output.proof import cited, sides
 from gouji.output.quotes import Style, quote
-from gouji.output.words import CHANGES, FORM, SEVERITY, VERDICT, concept_name, lacking, paired
+from gouji.output.words import CHANGES, FORM, SEVERITY, VERDICT, concept_name, open_said, paired
 from gouji.output.wrap import wrap
 
 
@@ -142,9 +142,8 @@ def _rest(
     yield style(said.said_in(language), "dim")
     for result in results:
         if result.outcome == "cannot_judge":
-            words = lacking(result, language)
-            said = Text(f"无从判断：{result.rule} 缺{words}", f"could not be judged: {result.rule} lacks {words}")
-            yield style(said.said_in(language), "dim")
+            lack = open_said(result, language)
+            yield style(Text(f"无从判断：{lack}", f"could not be judged: {lack}").said_in(language), "dim")
     for gap in report.gaps:
         yield style(Text("未读：", "not read: ").said_in(language) + gap.message.said_in(language), "warning")
 

@@ -45,6 +45,14 @@ ROLE = {
     "problems": Text("问题", "problems"),
     "blank": Text("空着", "blank"),
     "form": Text("评分表", "form"),
+    "name": Text("名称", "name"),
+    "code": Text("编码", "code"),
+    "above": Text("上级", "parent"),
+    "authorised": Text("编制", "authorised"),
+    "staff": Text("人员", "staff"),
+    "amount": Text("金额", "amount"),
+    "figure": Text("表中的数", "figure"),
+    "year": Text("年份", "year"),
 }
 FORM = {
     "department_self_evaluation_form": Text("部门整体支出绩效自评表", "departmental self-evaluation form"),
@@ -58,6 +66,8 @@ FORM = {
 }
 MISSING = {
     "whole": Text("整体数", "the whole"),
+    "target": Text("指标值", "a target"),
+    "achieved": Text("实际完成值", "an achieved value"),
     "budget": Text("预算数", "the budget"),
     "outturn": Text("执行数", "the outturn"),
     "sangong_budget": Text("“三公”各项的预算数", "the budgets of official travel, vehicles and reception"),
@@ -91,6 +101,13 @@ STATE = {
 }
 OTHER = {"against": Text("对照", "against"), "previous": Text("上年", "previous")}
 CHANGES = Text("改正后得分或等级会变", "corrected, the score or the grade would change")
+
+
+def open_said(result: CheckResult, language: Language) -> str:
+    """A check that could not judge, on one line: what it looks for, and what it would have needed."""
+    title = "" if result.title is None else f" {result.title.said_in(language)}"
+    words = lacking(result, language)
+    return Text(f"{result.rule}{title}：缺{words}", f"{result.rule}{title}: lacks {words}").said_in(language)
 
 
 def lacking(result: CheckResult, language: Language) -> str:

@@ -112,7 +112,7 @@ def _without(result: CheckResult, doubtful: Sequence[Span]) -> CheckResult:
         return result
     if kept:
         return msgspec.structs.replace(result, findings=kept)
-    return CheckResult(rule=result.rule, outcome="cannot_judge", missing=(UNREAD,))
+    return CheckResult(rule=result.rule, title=result.title, outcome="cannot_judge", missing=(UNREAD,))
 
 
 def _rests_on(finding: Finding, doubtful: Sequence[Span]) -> bool:

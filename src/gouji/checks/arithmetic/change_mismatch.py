@@ -47,13 +47,18 @@ def check(case: Case) -> Iterator[Answer]:
             severity = "warning"
         elif percent is not None and last_digit_off(percent, exact):
             severity = "notice"
+        said = Text(
+            f"{where.zh}：{shown}几个数对不上，{case.printed(stated)}应为{recomputed}",
+            f"{where.en}: {shown.replace('、', ', ')} do not agree, {case.printed(stated)} should be {recomputed}",
+        )
+        if percent is not None and exact is None:
+            said = Text(
+                f"{where.zh}：由{shown}推算，上年为0，增减幅度{case.printed(stated)}没有意义",
+                f"{where.en}: by {shown.replace('、', ', ')} last year was 0, so {case.printed(stated)} means nothing",
+            )
         return case.finding(
             META,
-            Text(
-                f"{where.zh}：{shown}几个数对不上，{case.printed(stated)}应为{recomputed}",
-                f"{where.en}: {shown.replace('、', ', ')} do not agree, {case.printed(stated)} should be "
-                f"{'undefined (last year was 0)' if percent is not None and exact is None else recomputed}",
-            ),
+            said,
             case.evidence("member", [fact.id for fact in facts]),
             computation=f"{_formula(case, tie, percent)}{recomputed} ≠ {case.printed(stated)}",
             severity=severity,

@@ -42,7 +42,7 @@ def check(case: Case) -> Iterator[Answer]:
             META,
             Text(
                 f"{where.zh}：“{_words(case, percent)}{case.printed(percent)}”，"
-                f"{case.printed(actual)}÷{case.printed(base)}应为{rate.zh}{hint.zh}",
+                f"{case.printed(actual)}÷{case.printed(base)}{'应为' if base.quantity.value else ''}{rate.zh}{hint.zh}",
                 f"{where.en}: “{_words(case, percent)}{case.printed(percent)}”, but "
                 f"{case.printed(actual)} / {case.printed(base)} is {rate.en}{hint.en}",
             ),
