@@ -2,8 +2,9 @@
 
 Sentences are those of the test collection (every one, uncached); sheets take their rows from those that are
 understood, with values that differ from sheet to sheet so that nothing is answered from memory. A part of the sheets
-is timed, the whole is computed from it. Whole score sheets of small reports (their figures looked up, the intervals of
-printed digits, the trace) are timed too, without a limit. Exit status 1 when a limit is missed.
+is timed, the best of a few rounds of other values, and the whole is computed from it. Whole score sheets of small
+reports (their figures looked up, the intervals of printed digits, the trace) are timed too, without a limit. Exit
+status 1 when a limit is missed.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ ROWS = 25
 SHEETS = 100_000
 TIMED = 1_000
 REPEATED = 20
+ROUNDS = 4
 MAX_COMPILE = 0.001
 MAX_SCORING = 60.0
 
@@ -47,17 +49,7 @@ def _compiling(cases: list[dict[str, object]]) -> bool:
 
 def _scoring(cases: list[dict[str, object]]) -> bool:
     rows = _rows(cases)
-    chance = random.Random(1)
-    picked = [chance.choices(rows, k=ROWS) for _ in range(TIMED)]
-    sheets = [[(standard, _varied(values, chance)) for standard, values in sheet] for sheet in picked]
-    start = time.process_time()
-    total = Decimal(0)
-    for sheet in sheets:
-        for standard, values in sheet:
-            points = standard.score(values).points
-            if points is not None:
-                total += points
-    took = time.process_time() - start
+    took = min(_round(rows, random.Random(seed)) for seed in range(ROUNDS))
     whole = took * SHEETS / TIMED
     print(
         f"score: {TIMED / took:.0f} sheets/s of {ROWS} rows, {SHEETS} sheets in {whole:.1f} s (limit {MAX_SCORING:.0f})"
@@ -65,16 +57,31 @@ def _scoring(cases: list[dict[str, object]]) -> bool:
     return whole <= MAX_SCORING
 
 
+def _round(rows: list[tuple[Standard, dict[str, str]]], chance: random.Random) -> float:
+    picked = [chance.choices(rows, k=ROWS) for _ in range(TIMED)]
+    sheets = [[(standard, _varied(values, chance)) for standard, values in sheet] for sheet in picked]
+    total = Decimal(0)
+    start = time.process_time()
+    for sheet in sheets:
+        for standard, values in sheet:
+            points = standard.score(values).points
+            if points is not None:
+                total += points
+    return time.process_time() - start
+
+
 def _sheets() -> None:
     """Every report of the test collection by its scheme, as `gouji score` does it once the file is read."""
     made = [tomllib.loads(file.read_text("utf-8")) for file in sorted((CASES.parent / "sheets").glob("*.toml"))]
     reports = [(extract(read_bytes(case["text"].lstrip().encode(), "案例.txt")), case["scheme"]) for case in made]
     rows = sum(len(sheet.rows) for report, scheme in reports for sheet in score_sheets(report, scheme))
-    start = time.process_time()
+    rounds = []
     for _ in range(REPEATED):
+        start = time.process_time()
         for report, scheme in reports:
             score_sheets(report, scheme)
-    took = (time.process_time() - start) / REPEATED / rows * ROWS
+        rounds.append(time.process_time() - start)
+    took = min(rounds) / rows * ROWS
     print(f"sheets from reports: {took * 1e3:.1f} ms a sheet of {ROWS} rows, with lookups, intervals and trace")
 
 

@@ -58,7 +58,7 @@ def outcome(standard: Standard, inputs: dict[str, object]) -> tuple[object, ...]
 def entry(value: Fraction, unit: str) -> str:
     """A value as it is entered, exact to the last digit that a decimal can have."""
     number = value * 100 if unit == "%" else value
-    return f"{Decimal(number.numerator) / Decimal(number.denominator):f}{unit}"
+    return f"{(Decimal(number.numerator) / Decimal(number.denominator)).quantize(Decimal('1e-9')).normalize():f}{unit}"
 
 
 # ---- the restatement compiled again gives the same function
@@ -80,6 +80,30 @@ def test_the_restatement_is_the_same_function(number: int) -> None:
         for value in probes(standard):
             inputs: dict[str, object] = {name: entry(value, unit)}
             assert outcome(twin, inputs) == outcome(standard, inputs), (standard.explain(), inputs)
+
+
+# ---- the quick way and the long way
+
+
+def everything(standard: Standard, inputs: dict[str, object]) -> tuple[object, ...]:
+    score = standard.score(inputs)
+    return score.points, score.low, score.high, score.readings, score.missing, score.flags, score.bounds, score.grade
+
+
+@pytest.mark.parametrize("steps", [None, "whole", "even", "begun"])
+def test_the_quick_way_gives_what_the_long_way_gives(steps: Steps | None) -> None:
+    quick = 0
+    for text, points in SENTENCES:
+        standard, slow = (compile_standard(text, points, steps=steps) for _ in range(2))
+        if standard._quick is None:
+            continue
+        slow._quick = None
+        quick += 1
+        name, unit = standard._quick.name or "指标值", standard.program.parts[0].unit  # type: ignore[union-attr]
+        for value in [*probes(standard), Fraction(-1, 2), Fraction(7, 3000), Fraction(10**6)]:
+            for inputs in ({name: entry(value, unit)}, {name: entry(value, "")}, {name: entry(value, "件")}):
+                assert everything(standard, inputs) == everything(slow, inputs), (text, inputs)  # type: ignore[arg-type]
+    assert quick >= 150
 
 
 # ---- edges of the collection

@@ -38,10 +38,13 @@ class _Fit(NamedTuple):
 def choose(report: Report, form: Form, place: str = "") -> Choice:
     """The scheme in force whose shape is the form's; `place` is any text that may name the place."""
     found: list[tuple[_Fit, Scheme]] = []
+    columns, printed = columns_of(form), level_points(report, form)
     for candidate in schemes().values():
         if candidate.option or candidate.id == FALLBACK or not candidate.holds_in(report.fiscal_year):
             continue
-        fit = _fit(report, form, candidate, place)
+        if columns not in (candidate.columns, "any") and candidate.columns != "any":
+            continue
+        fit = _fit(report, form, candidate, place, printed)
         if fit is not None:
             found.append((fit, candidate))
     if not found:
@@ -51,11 +54,8 @@ def choose(report: Report, form: Form, place: str = "") -> Choice:
     return Choice(best, _why(report, form, best, fit, [c for f, c in found if c is not best and f[:2] == fit[:2]]))
 
 
-def _fit(report: Report, form: Form, candidate: Scheme, place: str) -> _Fit | None:
+def _fit(report: Report, form: Form, candidate: Scheme, place: str, printed: dict[str, Decimal | None]) -> _Fit | None:
     """None where the shape is another one, or where the scheme is of a place that is not named and not the form's."""
-    if columns_of(form) not in (candidate.columns, "any") and candidate.columns != "any":
-        return None
-    printed = level_points(report, form)
     levels = _levels_alike(candidate, printed)
     if levels is None:
         return None

@@ -9,6 +9,7 @@ from gouji.schemes.counting import counters, less, ticked_value
 from gouji.schemes.expressions import has_full, has_percent, names, value_of
 from gouji.schemes.inputs import is_deviation, is_goal
 from gouji.schemes.program import Cases, Choice, Computed, Named, Part, Places, Program, Scale, Sum
+from gouji.schemes.quick import zero_bound
 from gouji.schemes.records import Award, Expr, InRange
 from gouji.schemes.run import Interval, Run, Undefined, amount, certain
 from gouji.schemes.scales import award_points, points_on
@@ -133,11 +134,8 @@ def _scale_points(scale: Scale, run: Run) -> Interval:
 
 
 def _direct(scale: Scale, run: Run) -> Fraction | None:
-    zero = all(b is None or b.value == 0 for p in scale.pieces for b in (p.range.low, p.range.high)) and (
-        not scale.steps or (scale.base == 0 and scale.steps[0].unit == "%")
-    )
     unit = scale.unit or (scale.steps[0].unit if scale.steps else "")
-    value = run.number(scale.name, unit, zero=zero and not scale.event)
+    value = run.number(scale.name, unit, zero=zero_bound(scale))
     if value is not None:
         return value
     entered = run.value(scale.name)
@@ -246,7 +244,7 @@ def _ratio(scale: Scale, run: Run) -> Fraction | None:
     if not goal.number or actual.number is None:
         raise Undefined("目标值为0，不能计算比例")
     if run.trace is not None:
-        run.say(f"实际{actual.text}，目标{goal.text}。")
+        run.say(f"实际{amount(actual.number, actual.unit)}，目标{amount(goal.number, goal.unit)}。")
     return actual.number / goal.number
 
 
@@ -389,7 +387,7 @@ def _named(part: Named, run: Run) -> Interval:
         return Interval(part.low, full)
     if not part.low <= value.number <= full:
         if run.trace is not None:
-            run.say(f"给出的{value.text}不在{shown(part.low)}至{shown(full)}分之间。")
+            run.say(f"给出的{amount(value.number, value.unit)}不在{shown(part.low)}至{shown(full)}分之间。")
         raise Undefined("给出的分数超出范围")
     if run.trace is not None:
         run.say(f"{part.text}：给出{shown(value.number)}分。")

@@ -16,6 +16,7 @@ from gouji.schemes.lexicon import NUMBER
 from gouji.schemes.tokens import normal, numeral
 
 _VALUE = re.compile(rf"^(?:约)?第?(-|负|\+)?\s*({NUMBER})$")
+_RATE = re.compile(r"([0-9]+)(?:\.([0-9]+))?%")
 _RATIO = re.compile(r"^(-?[\d.]+)\s*/\s*([\d.]+)$")
 _DROP = re.compile(r"[^0-9A-Za-z一-鿿①-⑳%]")
 # What a name counts in or leaves out is no part of the name: 追加预算（不含上级专款）.
@@ -36,6 +37,8 @@ class Value(NamedTuple):
 @lru_cache(maxsize=65536)
 def read_value(text: str) -> Value:
     """The value that a string states: 103%, 2.43万元, 第3名, -8%, 是."""
+    if (rate := _RATE.fullmatch(text)) is not None:  # most of what is entered; Fraction takes it as it stands
+        return Value(Fraction(int(rate[1] + (rate[2] or "")), 100 * 10 ** len(rate[2] or "")), "%", text)
     plain = re.sub(r"[\s“”\"]", "", normal(text))
     found = _VALUE.match(plain)
     if found is None:

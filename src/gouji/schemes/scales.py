@@ -55,14 +55,14 @@ def _outside(scale: Scale, value: Fraction, run: Run, full: Fraction, relative: 
     """A number that no tier names: steps beyond their start, full marks on its good side."""
     base = _nearest(scale, value)
     step = scale.steps[0]
-    beyond = [s for s in scale.steps if _beyond(s, value, base)]
-    if beyond:
-        if beyond[0].sign > 0 and scale.pieces and not _from_nothing(beyond[0]):
+    further = [s for s in scale.steps if beyond(s, value, base)]
+    if further:
+        if further[0].sign > 0 and scale.pieces and not _from_nothing(further[0]):
             return None
-        return _stepped(scale, beyond[0], value, base, run, full, relative)
+        return _stepped(scale, further[0], value, base, run, full, relative)
     if step.sign > 0 and value <= base:
         return certain(Fraction(0)) if not scale.pieces else None
-    if _beside(scale, value):
+    if beside(scale, value):
         return None
     if scale.exact and value != base:
         if run.trace is not None:
@@ -101,7 +101,7 @@ def _nearest(scale: Scale, value: Fraction) -> Fraction:
     return limits.low.value if value <= limits.low.value else limits.high.value
 
 
-def _beside(scale: Scale, value: Fraction) -> bool:
+def beside(scale: Scale, value: Fraction) -> bool:
     """On the side of a full range that no step speaks of: no rule says what that gets."""
     limits = _between_ends(scale)
     return limits is not None and not limits.holds(value) and scale.steps[0].way != "either"
@@ -114,14 +114,15 @@ def _raised(
     if not scale.steps or all(step.sign < 0 for step in scale.steps):
         return got
     base = scale.base or Fraction(0)
-    rising = [s for s in scale.steps if s.sign > 0 and _beyond(s, value, base) and not _from_nothing(s)]
+    rising = [s for s in scale.steps if s.sign > 0 and beyond(s, value, base) and not _from_nothing(s)]
     if not rising:
         return got
     more = _stepped(scale, rising[0], value, base, run, full, relative)
     return Interval(got.low + more.low, got.high + more.high, got.closed)
 
 
-def _beyond(step: Step, value: Fraction, base: Fraction) -> bool:
+def beyond(step: Step, value: Fraction, base: Fraction) -> bool:
+    """Whether a number lies on the side of the base that a step speaks of."""
     if step.way in ("up", "event"):
         return value > base
     return value < base if step.way == "down" else value != base
@@ -187,7 +188,7 @@ def _uncovered(scale: Scale, value: Fraction, run: Run, full: Fraction, relative
         if run.trace is not None:
             run.say(f"{_named(scale)}{amount(value, scale.unit)}，属于其余情况。")
         if scale.otherwise.kind == "proportion":
-            return _proportion(scale, Piece(Range(None, None, scale.unit), scale.otherwise), value, run, full)
+            return proportional(scale, Piece(Range(None, None, scale.unit), scale.otherwise), value, run, full)
         return award_points(scale.otherwise, full, run)
     lows = [b.value for p in scale.pieces for b in (p.range.low, p.range.high) if b is not None]
     if value < 0 and lows and min(lows) >= 0:
@@ -236,7 +237,7 @@ def _act(scale: Scale, piece: Piece, value: Fraction, run: Run, full: Fraction, 
         base = scale.base if scale.base is not None else Fraction(0)
         return _stepped(scale, act, value, base, run, full, relative)
     if act.kind in ("proportion", "proportion_less"):
-        return _proportion(scale, piece, value, run, full)
+        return proportional(scale, piece, value, run, full)
     if act.kind.startswith("less") and piece.range.low is None and value <= 0:
         raise Undefined("没有偏离时怎样计分没有说明")
     if act.kind == "linear":
@@ -297,7 +298,7 @@ def _by_formula(expr: Expr, full: Fraction, run: Run) -> Interval:
     return certain(min(max(points, Fraction(0)), full))
 
 
-def _proportion(scale: Scale, piece: Piece, value: Fraction, run: Run, full: Fraction) -> Interval:
+def proportional(scale: Scale, piece: Piece, value: Fraction, run: Run, full: Fraction) -> Interval:
     """按比例计分: the rate itself, unless full marks begin elsewhere than at 100%; then two readings."""
     tops = [
         p.range.low.value

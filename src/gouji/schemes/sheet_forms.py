@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from gouji.model import Breakdown, Report
@@ -130,6 +131,7 @@ def level_points(report: Report, form: Form) -> dict[str, Decimal | None]:
     return out
 
 
+@lru_cache(maxsize=8192)
 def bare_level(name: str) -> str:
     """The name of a level without its points and without spaces."""
     plain = re.sub(r"\s", "", name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from itertools import product
@@ -14,7 +15,6 @@ from gouji.quantities import Quantity
 from gouji.schemes.catalogue import amount_names, rate_named, rates, terms, weakest
 from gouji.schemes.catalogue_records import Term, Way
 from gouji.schemes.inputs import Value, name_key, read_value
-from gouji.schemes.run import amount
 from gouji.vocabulary import concept_named, concepts, find_names, fold
 
 NOT_APPLICABLE = ("不适用", "不考核", "无此项")
@@ -45,10 +45,15 @@ class Known(NamedTuple):
     confidence: Confidence = "H"
     doubtful: bool = False
 
+    def ends(self) -> tuple[Fraction, ...]:
+        """The number as it is printed, then the ends of its interval where they differ from it."""
+        if self.low is self.value and self.high is self.value:
+            return (self.value,)
+        return tuple(dict.fromkeys((self.value, self.low, self.high)))
+
     def values(self) -> tuple[Value, ...]:
-        """The value as it is printed, then the ends of its interval where they differ from it."""
-        ends = dict.fromkeys((self.value, self.low, self.high))
-        return tuple(Value(number, self.unit, amount(number, self.unit)) for number in ends)
+        """The ends with their unit, as they are entered."""
+        return tuple(Value(number, self.unit, "") for number in self.ends())
 
 
 class Found(NamedTuple):
@@ -63,11 +68,18 @@ def known_of(quantity: Quantity, how: str, facts: tuple[int, ...]) -> Known | No
     """A figure as a value; a bound that is open keeps to the printed number."""
     if quantity.value is None:
         return None
-    scale = Fraction(1, 100) if quantity.unit in ("%", "百分点") else Fraction(1)
-    value = Fraction(quantity.value) * scale
-    low = Fraction(quantity.low) * scale if quantity.low is not None else value
-    high = Fraction(quantity.high) * scale if quantity.high is not None else value
-    return Known(value, low, high, "%" if scale != 1 else quantity.unit or "", how, facts)
+    percent = quantity.unit in ("%", "百分点")
+    value = _base(quantity.value, percent)
+    low = value if quantity.low in (None, quantity.value) else _base(quantity.low, percent)
+    high = value if quantity.high in (None, quantity.value) else _base(quantity.high, percent)
+    return Known(value, low, high, "%" if percent else quantity.unit or "", how, facts)
+
+
+@lru_cache(maxsize=65536)
+def _base(value: Decimal, percent: bool) -> Fraction:
+    """A printed number in base units: a percent is a hundredth."""
+    over, under = value.as_integer_ratio()
+    return Fraction(over, under * 100 if percent else under)
 
 
 class Figures:
@@ -235,7 +247,7 @@ def _combined(sides: list[tuple[Known, ...]]) -> list[tuple[Known, ...]]:
 
 def _divided(way: Way, over: tuple[Term, ...], under: tuple[Term, ...], picked: tuple[Known, ...]) -> Known | None:
     """One sum over another, with the extremes that the digits admit; None where there is nothing to divide by."""
-    corners = list(product(*[dict.fromkeys((known.value, known.low, known.high)) for known in picked]))
+    corners = list(product(*[known.ends() for known in picked]))
     quotients: list[Fraction] = []
     for corner in corners:
         divisor = sum((t.sign * v for t, v in zip(under, corner[len(over) :], strict=True)), Fraction(0))

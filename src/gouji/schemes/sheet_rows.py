@@ -15,6 +15,7 @@ from gouji.schemes.catalogue import ground, grounded, rate_named, rates, weakest
 from gouji.schemes.catalogue_records import Scheme, SchemeRow
 from gouji.schemes.inputs import name_key
 from gouji.schemes.program import Choice, Named, Sum
+from gouji.schemes.run import amount
 from gouji.schemes.sheet_inputs import NOT_APPLICABLE, Figures, Found, Known
 from gouji.schemes.sheet_results import Result, row_of
 from gouji.schemes.sheet_targets import Targeted, by_target
@@ -191,7 +192,7 @@ def _had_or_not(names: tuple[str, ...], inputs: Mapping[str, tuple[Known, ...]],
 def _input(name: str, known: Known, place: Place) -> Input:
     return Input(
         name=_plain(name, place),
-        value=known.values()[0].text,
+        value=amount(known.value, known.unit),
         how=known.how,
         facts=known.facts,
         confidence=known.confidence,

@@ -46,12 +46,11 @@ def weights(report: Report, form: Form, place: str) -> tuple[Weight, ...]:
 
 def _candidates(report: Report, form: Form, place: str) -> Iterable[Scheme]:
     """Schemes in force with points for their parts, of the country or of a place that is named."""
+    columns = columns_of(form)
     for candidate in schemes().values():
         if candidate.option or not candidate.levels or not candidate.holds_in(report.fiscal_year):
             continue
-        if candidate.columns not in ("any", columns_of(form)) or any(
-            level.points is None for level in candidate.levels
-        ):
+        if candidate.columns not in ("any", columns) or any(level.points is None for level in candidate.levels):
             continue
         if not candidate.place or any(name in place for name in candidate.names):
             yield candidate

@@ -15,6 +15,7 @@ from gouji.schemes.evaluate import evaluate
 from gouji.schemes.inputs import Value, assign, is_goal, opposed, value_of
 from gouji.schemes.items import clauses
 from gouji.schemes.program import Program
+from gouji.schemes.quick import Quick, Sloped, quick, stepped
 from gouji.schemes.run import BEGUN, EVEN, WHOLE, Interval, Run, Undefined
 from gouji.schemes.wants import optional_names, required_names
 
@@ -129,6 +130,7 @@ class Standard:
         self.required = required_names(program)
         self.optional = optional_names(program)
         self._plans: dict[tuple[str, ...], dict[str, str]] = {}
+        self._quick = quick(program, self.settled.get("不足一步"))
 
     @property
     def understood(self) -> bool:
@@ -152,6 +154,8 @@ class Standard:
             return Score(None, Decimal(0), top)
         given = {name: value_of(value) for name, value in inputs.items()}
         names = self._names(given)
+        if self._quick is not None and len(given) == 1 and (short := self._shortly(self._quick, given, names)):
+            return short
         run = Run(given, names, {}, self.settled, None)
         found = _outcome(self.program, run)
         unused = [name for name in given if name not in run.used]
@@ -160,6 +164,29 @@ class Standard:
         if not run.asked:
             return _plain(found, run, top)
         return self._readings(given, names, run, found, top)
+
+    def _shortly(self, quick: Quick, given: dict[str, Value], names: dict[str, str]) -> Score | None:
+        """The score by whole numbers, None where the case is not plain."""
+        value = given.get(names.get(quick.name, ""))
+        found = None if value is None else quick.cell(value)
+        if found is None or value is None or value.number is None:
+            return None
+        if isinstance(found, Sloped):
+            found = hundredths(min(max(value.number, Fraction(0)) * found.each, found.most))
+        if isinstance(found, Decimal):
+            return Score(found, found, found)
+        read: dict[Decimal, str] = {}
+        exact = stepped(found, value.number)
+        distinct: dict[Fraction, str] = {}
+        for name, points in exact:
+            distinct.setdefault(points, name)
+        readings = tuple(Reading(name, hundredths(points)) for points, name in distinct.items())
+        for name, shown in readings:
+            read.setdefault(shown or Decimal(0), name)
+        if len(read) == 1:
+            only = next(iter(read))
+            return Score(only, only, only)
+        return Score(None, min(read), max(read), readings)
 
     def _matters(self, run: Run) -> bool:
         """Whether values were left over while the sentence has conditions that nothing was entered for."""
