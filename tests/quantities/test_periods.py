@@ -20,6 +20,8 @@ def only(text: str) -> Period:
         ("二○二二年", "year", (2022, None, None), (None, None, None)),
         ("2022 部门预算", "year", (2022, None, None), (None, None, None)),
         ("4．2025年部门预算", "year", (2025, None, None), (None, None, None)),
+        ("33万元,2021年预算40万元", "year", (2021, None, None), (None, None, None)),
+        ("收入100,2021年支出", "year", (2021, None, None), (None, None, None)),
         ("2019-2021年", "year_range", (2019, None, None), (2021, None, None)),
         ("2020年至2022年度", "year_range", (2020, None, None), (2022, None, None)),
         ("2022年1-6月", "month_range", (2022, 1, None), (None, 6, None)),

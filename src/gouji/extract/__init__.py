@@ -12,7 +12,7 @@ from bisect import bisect_left
 from gouji.extract.context import Context, Draft
 from gouji.extract.grades import bands, grades
 from gouji.extract.identity import fiscal_year, form, organisation
-from gouji.extract.inherit import inherit_funds
+from gouji.extract.inherit import inherit_from_heading, inherit_funds, set_apart_projects
 from gouji.extract.items import announcements
 from gouji.extract.naming import name_mentions
 from gouji.extract.sentences import Mention, Sentence, Shadow, sentences, shadow
@@ -52,7 +52,9 @@ def extract(document: Document) -> Report:
     infer_units(context)
     settle_stages(context)
     settle_zeros(context)
+    inherit_from_heading(context)
     inherit_funds(context)
+    set_apart_projects(context)
     return Report(
         organisation=context.organisation,
         fiscal_year=context.fiscal_year,

@@ -32,6 +32,8 @@ _NO_UNIT = re.compile(r"经费|支出|收入|预算|决算|资金|收支")
 _OPENING = re.compile(r"一、|第一部分|。")
 _TITLE_ZONE = 1500
 _SHORTEST_NAME = 3
+# 较2020年决算数: a year that figures are compared with is not the report's.
+_AGAINST = ("较", "比")
 _TITLE_LINES, _TITLE_LENGTH = 5, 40
 
 
@@ -112,7 +114,7 @@ def fiscal_year(document: Document, periods: list[Period]) -> int | None:
     named = re.search(r"(20\d{2})年?度?[^。\n]{0,40}(?:自评|绩效评价|部门决算|部门预算)", document.text)
     if named:
         return int(named.group(1))
-    years = Counter(period.year for period in periods if period.year)
+    years = Counter(p.year for p in periods if p.year and document.text[max(p.start - 1, 0) : p.start] not in _AGAINST)
     return years.most_common(1)[0][0] if years else None
 
 

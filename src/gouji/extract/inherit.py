@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from gouji.extract.context import Context, Draft
-from gouji.vocabulary import parts_of
+import re
+from bisect import bisect_right
 
-_BASIC = "basic_expenditure"
+from gouji.extract.context import Context, Draft
+from gouji.extract.structure import numbering
+from gouji.model import Section
+from gouji.vocabulary import fund_named, parts_of
+
+_BASIC, _PROJECTS = "basic_expenditure", "project_expenditure"
+_DIVIDED = (_BASIC, _PROJECTS, "total_expenditure")
+_OF_WHICH = re.compile(r"其中|包括|用于")
+_PROJECT_PART = re.compile(r"项目支出")
+_APPROPRIATED = "财政拨款"
+_OF_A_PROJECT = "项目支出中"
 
 
 def inherit_funds(context: Context) -> None:
@@ -18,6 +28,50 @@ def inherit_funds(context: Context) -> None:
             whole = draft
         elif whole is not None and draft.fund is None and draft.concept in parts_of(_BASIC):
             draft.fund = whole.fund if _together(context, whole, draft) else None
+
+
+def inherit_from_heading(context: Context) -> None:
+    """四、一般公共预算财政拨款支出决算情况 | 1.基本支出a万元: a is of the fund that the heading names."""
+    for draft in context.drafts:
+        if draft.source == "prose" and draft.concept in (_BASIC, _PROJECTS) and draft.fund is None:
+            titles = (section.title for section in _around(context, draft))
+            draft.fund = next((fund_named(title) for title in titles if _APPROPRIATED in title), None)
+
+
+def set_apart_projects(context: Context) -> None:
+    """项目支出a万元，其中：商品和服务支出b万元: b is a class of what projects spent, not of what the unit spent."""
+    head: Draft | None = None
+    for draft in context.drafts:
+        if draft.source == "table":
+            continue
+        if draft.concept in _DIVIDED:
+            head = draft
+        elif draft.concept in parts_of(_BASIC) and not draft.subject and _of_projects(context, head, draft):
+            draft.subject = _OF_A_PROJECT + _number(context, draft)
+
+
+def _of_projects(context: Context, head: Draft | None, draft: Draft) -> bool:
+    """Whether words that divide stand between what projects spent and a class, or a heading above says projects."""
+    around = _around(context, draft)
+    if head is not None and (not around or head.quantity.start >= around[0].heading.start):
+        if head.concept != _PROJECTS:
+            return False
+        between = context.document.text[head.quantity.end : draft.quantity.start]
+        return _OF_WHICH.search(between) is not None
+    return bool(around) and _PROJECT_PART.search(around[0].title) is not None and "基本支出" not in around[0].title
+
+
+def _number(context: Context, draft: Draft) -> str:
+    """The number of the paragraph that a figure stands in: classes of two projects are two figures."""
+    block = context.document.blocks[draft.frame]
+    return numbering(context.document.text[block.start : block.end])[1]
+
+
+def _around(context: Context, draft: Draft) -> list[Section]:
+    """The sections around a figure, innermost first."""
+    starts = [section.heading.start for section in context.sections]
+    index = bisect_right(starts, draft.quantity.start) - 1
+    return context.ancestors(index if index >= 0 else None)
 
 
 def _together(context: Context, whole: Draft, part: Draft) -> bool:

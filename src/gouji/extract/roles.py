@@ -8,7 +8,8 @@ from gouji.extract.sentences import Mention
 
 # 比2021年的, 较上年, 比预算数: right before a figure they give the value that another is compared with.
 _YEAR_BEFORE = re.compile(
-    r"(?:比|较|由|从)(?:(?:20\d\d年度?|上年度?|去年|上一年度?)(?:同期)?(?:预算|决算)?|(?:年初|全年|调整后)?预算|计划|目标)(?:数|支出)?的?$"
+    r"(?:比|较|由|从)(?:(?:20\d\d年度?|上年度?|去年|上一年度?)(?:同期|累计|实际|全年)?(?:预算|决算)?"
+    r"|(?:年初|全年|调整后)?预算|计划|目标)(?:数|支出|收入|完成)*的?$"
 )
 # 项目支出869.89万元（上年541.07万元）: only the time of the value before it stands before the figure.
 _PRIOR_ALONE = re.compile(
@@ -20,6 +21,9 @@ COMPARED = re.compile(
 
 # 完成预算的81%: of the budget that the sentence has named before.
 _OF_BUDGET = re.compile(r"完成(?:了)?(?:年度|全年|年初)?预算(?:数|安排)?的?$")
+
+# 由a万元增至b万元，年均增长c%: a mean over several years is not the change from one to the next.
+_YEARLY = re.compile(r"年均|年平均|平均每年|月均|复合")
 
 # A share word so far from its figure speaks of something else.
 _SHARE_REACH = 24
@@ -35,7 +39,7 @@ def role(mention: Mention) -> str:
         if last == "share":
             return "share"
         if last in ("up", "down"):
-            return "change"
+            return "other" if _YEARLY.search(mention.left) else "change"
         if last == "complete" and (_OF_BUDGET.search(mention.left) or any(h.kind == "concept" for h in mention.hits)):
             return "rate"
         return "value"

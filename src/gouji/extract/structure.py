@@ -21,6 +21,8 @@ _END_OF_SENTENCE = "。；！？;!?"
 _CONTINUES = re.compile(r"[和及与、，,并的等]|以及")
 _OPEN_END = re.compile(r"[、，,（(“《和及与的]$")
 HEADING_LENGTH = 60
+# 1.上级补助收入30万元，较上年决算数减 | 少……: a clause behind an amount that ends in no figure goes on below.
+_CUT_SENTENCE = re.compile(r"\d\s*[亿万]?元[^。]*[，,][^。]*[^元%％）)\d。]$")
 _TITLE_LENGTH = 40
 _TITLE_END = re.compile(r"(?:说明|情况|解释|职能|职责|设置|概况|简介)$")
 _FIRST = re.compile(r"[（(]?[一1](?!\d)")
@@ -105,7 +107,7 @@ def _continues(text: str, last: tuple[int, int, int], previous: Paragraph, follo
 def _is_heading(text: str, number: str) -> bool:
     """Whether a numbered paragraph is a heading and not a sentence."""
     title = text[len(number) :].strip()
-    if not title or len(title) > HEADING_LENGTH:
+    if not title or len(title) > HEADING_LENGTH or _CUT_SENTENCE.search(title):
         return False
     inner = title.rstrip("。")
     return not any(mark in inner for mark in "。；！？") and not (title.endswith("。") and re.search("[，：:]", title))

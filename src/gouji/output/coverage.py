@@ -53,7 +53,8 @@ def coverage(report: Report, graph: TieGraph, findings: Sequence[Finding]) -> di
 
 def _quoted(facts: Sequence[Fact], finding: Finding) -> Iterator[Fact]:
     for evidence in finding.own:
-        if evidence.role != "rule":
+        # What is quoted at greater length is quoted for its words, not for the figures in it.
+        if evidence.role != "rule" and evidence.span.end - evidence.span.start <= _LONGEST:
             yield from facts_in(facts, evidence.span)
 
 

@@ -89,7 +89,8 @@ _PARTS = {
 _PARTS |= {f"第{i}季度": _PARTS[f"{c}季度"] for i, c in enumerate("一二三四", 1)}
 _PARTS |= {f"{i}季度": _PARTS[f"第{i}季度"] for i in range(1, 5)}
 _PART_WORD = re.compile("|".join(sorted(_PARTS, key=len, reverse=True)))
-_DIGIT_RUN = re.compile(r"(?<![0-9.,A-Za-z])[0-9]{1,4}(?![0-9])|(?<=[0-9]\.)(?:19|20)[0-9]{2}(?= *年)")
+# Digits behind a comma or point belong to the number before it only when a digit stands there: 33万元,2015年.
+_DIGIT_RUN = re.compile(r"(?<![0-9A-Za-z])(?<![0-9][.,])[0-9]{1,4}(?![0-9])|(?<=[0-9][.,])(?:19|20)[0-9]{2}(?= *年)")
 _GLUED = frozenset("-/")
 _AS_OF = ("截至", "截止", "截止到", "截至到", "截止至")
 

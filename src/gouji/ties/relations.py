@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from gouji.model import Fact, Report, Term, year_of
+from collections.abc import Sequence
+from itertools import combinations
+
+from gouji.model import Breakdown, Fact, Report, Term, year_of
 from gouji.ties.index import Index
 from gouji.ties.judge import HUNDRED, ONE, Ties, origin, terms
 from gouji.ties.same import agree, stage_of
@@ -11,22 +14,37 @@ from gouji.vocabulary import Relation, relations
 
 def add_relations(ties: Ties, report: Report, index: Index) -> None:
     """Every relation where its members stand together; else once, over the undisputed values of the report."""
+    siblings = _siblings(ties.facts, report)
     for relation in relations().values():
         if relation.kind == "items":
             _add_items(ties, report, index, relation)
             continue
         done = False
         for whole in index.by_concept.get(relation.whole, ()):
-            done = _add_beside(ties, index, relation, whole) or done
+            done = _add_beside(ties, index, relation, whole, siblings) or done
         if not done:
             _add_apart(ties, index, relation)
 
 
-def _add_beside(ties: Ties, index: Index, relation: Relation, whole: Fact) -> bool:
+def _siblings(facts: Sequence[Fact], report: Report) -> set[frozenset[int]]:
+    """Pairs of figures that the text itself sets side by side, as parts that add up to their whole.
+
+    编制115人，其中参公编制71人、事业编制44人: here the one is no part of the other, whatever the words mean elsewhere.
+    """
+    found: set[frozenset[int]] = set()
+    for said in report.statements:
+        if isinstance(said, Breakdown) and _add_up(facts[said.whole], [facts[part] for part in said.parts]):
+            found.update(map(frozenset, combinations(said.parts, 2)))
+    return found
+
+
+def _add_beside(ties: Ties, index: Index, relation: Relation, whole: Fact, siblings: set[frozenset[int]]) -> bool:
     """The relation within one frame; False when not all of its members stand there."""
     parts = [index.beside(concept, whole) for concept in relation.parts]
     if any(part is None for part in parts):
         return False
+    if relation.kind == "at_most" and any(part and frozenset((whole.id, part.id)) in siblings for part in parts):
+        return True
     optional = [fact for c in relation.optional if (fact := index.beside(c, whole)) is not None]
     _add(ties, relation, whole, [p for p in parts if p is not None], optional)
     return True

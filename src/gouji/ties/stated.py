@@ -24,7 +24,7 @@ from gouji.model import (
     Term,
 )
 from gouji.ties.index import Index
-from gouji.ties.judge import HUNDRED, ONE, Ties, origin, terms
+from gouji.ties.judge import HUNDRED, ONE, Ties, judge, origin, terms
 
 _TIMES_RATE = re.compile(r"分值\s*[×xX*＊]\s*(?:预算)?执行率")
 _TABLE_SHAPES = ("column", "row", "points", "scores")
@@ -123,8 +123,35 @@ def _change(ties: Ties, said: Change, index: Index) -> None:
         left = terms([said.current], sign * HUNDRED) + terms([said.previous], -sign * HUNDRED)
         ties.add("change", left, "=", (Term(ONE, (said.percent, said.previous)),), source)
     elif said.amount is not None:
-        right = (Term(ONE, (said.percent, said.current)), Term(-sign, (said.percent, said.amount)))
+        right = _grown(
+            said.percent, _changed_of(ties, said.percent, said.current, said.amount, sign), said.amount, sign
+        )
         ties.add("change", terms([said.amount], HUNDRED), "=", right, source)
+
+
+def _grown(percent: int, current: int, amount: int, sign: Decimal) -> tuple[Term, ...]:
+    return Term(ONE, (percent, current)), Term(-sign, (percent, amount))
+
+
+def _changed_of(ties: Ties, percent: int, current: int, amount: int, sign: Decimal) -> int:
+    """What a change is of: the figure that grammar gives, or another before it in the paragraph where only that fits.
+
+    总预算a万元，其中基本支出b万元、项目支出c万元，同比增加d万元，增长e%: the words leave open whether a or c grew.
+    """
+
+    def fits(fact: int) -> bool:
+        right = _grown(percent, fact, amount, sign)
+        return judge(ties.facts, "change", terms([amount], HUNDRED), "=", right)[0] == "closed"
+
+    if fits(current):
+        return current
+    frame = ties.facts[amount].frame
+    for fact in reversed(ties.facts[:amount]):
+        if fact.frame != frame:
+            break
+        if fact.source == "prose" and fact.quantity.unit == "元" and fits(fact.id):
+            return fact.id
+    return current
 
 
 def _rate(ties: Ties, said: Rate, index: Index) -> None:

@@ -11,6 +11,7 @@ from gouji.extract.sentences import Mention, Sentence
 from gouji.model import Change, Span
 
 _COMPARED_BEFORE = re.compile(rf"(?:{COMPARED.pattern})[^,;。]*[,:]?$")
+_ONLY_YEAR = re.compile(r"(20\d\d)年度?(?:预算|决算|支出|收入|执行|安排)*数?(?:为|是)?")
 _POINTS = ("个百分点", "百分点")
 
 
@@ -19,6 +20,9 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Change]:
     change = _Changing(current=_before(sentence, carried))
     for mention in sentence.mentions:
         if mention.role == "value" and mention.draft.quantity.unit != "%":
+            if change.current is not None and _is_of_year_before(change.current, mention):
+                change.previous, change.amount = mention, None
+                continue
             previous = change.previous if mention.has("to") else None
             yield from _rest(sentence, change)
             change = _Changing(current=mention, previous=previous)
@@ -31,6 +35,13 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Change]:
                 change = _Changing(concept=named)
             yield from _changed(sentence, change, mention)
     yield from _rest(sentence, change)
+
+
+def _is_of_year_before(current: Mention, mention: Mention) -> bool:
+    """接待费2023年预算a万元，2022年预算b万元，减少c万元: the same of the year before, nothing else said of it."""
+    said = _ONLY_YEAR.fullmatch(mention.left)
+    same_unit = mention.draft.quantity.unit == current.draft.quantity.unit
+    return said is not None and same_unit and (current.draft.period or "")[:4] == str(int(said[1]) + 1)
 
 
 def _before(sentence: Sentence, carried: Mention | None) -> Mention | None:
