@@ -22,6 +22,8 @@ ALL_OF_THEM, LAST_OF_THEM = "上限管各项合计", "上限只管最后一项"
 
 def less(program: Program, run: Run, low: Fraction, high: Fraction) -> tuple[Fraction, Fraction]:
     """Points after the conditions that cost some; one that nothing was entered for has not occurred."""
+    if program.less:  # 编报完整的不扣分
+        run.used |= {name for name, value in run.given.items() if value.text and value.text in program.notes}
     for tier in program.less:
         award = tier.award
         if not isinstance(award, Award):
@@ -101,7 +103,9 @@ def counted(program: Program, counter: Counter, run: Run, low: Fraction, high: F
 
 
 def _count(counter: Counter, run: Run) -> Fraction | None:
-    rate = run.number(counter.rate, "%") if counter.rate else None
+    if counter.after is not None and (spent := run.number(counter.rate, counter.step.unit)) is not None:
+        return max(spent - counter.after, ZERO)
+    rate = run.number(counter.rate, "%") if counter.rate and counter.after is None else None
     value = run.value("数：" + counter.name)
     if value is not None:
         if value.number is not None and (value.number == 0 or value.unit != "%" or counter.step.unit == "%"):

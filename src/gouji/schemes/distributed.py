@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gouji.schemes.conditions import condition
-from gouji.schemes.records import Award, Clause, InRange, Item, Tier, Words
+from gouji.schemes.records import Award, Clause, InRange, Item, Range, Tier, Words
 from gouji.schemes.tokens import Token
 from gouji.schemes.trims import clean
 
@@ -20,7 +20,10 @@ def distributed(text: str, before: list[Token], award: Award) -> list[Clause] | 
     test = condition(text, before)
     if isinstance(test, InRange) and test.expr is None:
         names = _names(test.subject)
-        return [Tier(test=InRange(name, test.range), award=award) for name in names] if names else None
+        limits = test.range
+        if test.subject.endswith("达到") and limits.low is not None:
+            limits = Range(limits.low, None, limits.unit)
+        return [Tier(test=InRange(name, limits), award=award) for name in names] if names else None
     if not isinstance(test, Words) or award.kind != "points":
         return None
     *first, last = _APART.split(test.text)
@@ -32,5 +35,5 @@ def distributed(text: str, before: list[Token], award: Award) -> list[Clause] | 
 
 
 def _names(subject: str) -> list[str]:
-    names = [clean(name) for name in _APART.split(re.sub("(?:均|都|分别)$", "", subject))]
+    names = [clean(name) for name in _APART.split(re.sub("(?:均|都|分别)?(?:达到)?$", "", subject))]
     return names if len(names) > 1 and all(len(name) > 1 for name in names) else []

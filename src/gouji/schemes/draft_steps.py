@@ -11,6 +11,7 @@ from gouji.schemes.draft_limits import Collected
 from gouji.schemes.phrases import GENERIC
 from gouji.schemes.program import Cases, Choice, Counter, Piece, Scale, same_event
 from gouji.schemes.records import FIRM, Bound, Compared, Expr, Range, Step
+from gouji.schemes.words import is_late
 
 GIVEN_BOUND = re.compile(r"^(?:目标值|目标|标准|标准值|要求|规定|达标值|达标线|规定标准|该标准|基准|基准值|指标要求)$")
 ZERO = Range(Bound(Fraction(0), True, FIRM), Bound(Fraction(0), True, FIRM))
@@ -173,5 +174,7 @@ def fits(part: Scale, subject: str, unit: str) -> bool:
 
 
 def _counted(step: Step) -> str:
+    if step.subject.startswith(("未按", "未及时", "未在")) and is_late(step.event):
+        return step.event  # 未按期开工每推迟1个月
     words = step.subject + ("" if step.subject and GENERIC.match(step.event) else step.event)
     return re.sub(r"^(?:出现|发现|发生|存在|有|被|查出)+", "", words) or words

@@ -9,7 +9,7 @@ import re
 from fractions import Fraction
 
 from gouji.schemes.inputs import split_item
-from gouji.schemes.layouts import layout
+from gouji.schemes.layouts import layout, passed
 from gouji.schemes.program import Cases, Choice, Computed, Counter, Named, Part, Piece, Places, Program, Scale, Sum
 from gouji.schemes.records import FIRM, Award, Bound, Compared, Every, Expr, InRange, Range, Step, Tally, Test, Words
 from gouji.schemes.run import amount
@@ -124,7 +124,9 @@ def _gap(scale: Scale, name: str) -> list[str]:
 def _resolved(scale: Scale) -> list[tuple[Range, Piece]]:
     """The ranges that each piece really has, in the order of the text; as printed where the text is open."""
     laid = layout(scale.pieces)
-    if any(len(found) > 1 for found in (*laid.at, *laid.between)):
+    beyond = laid.bounds[-1] + 1 if laid.bounds else Fraction(0)
+    open_end = any(passed(scale.pieces, piece, beyond) for piece in scale.pieces)
+    if open_end or any(len(found) > 1 for found in (*laid.at, *laid.between)):
         return [(piece.range, piece) for piece in scale.pieces]
     cells: list[tuple[Bound | None, Bound | None, Piece | None]] = []
     for i in range(len(laid.between)):
@@ -239,7 +241,10 @@ def _counter(counter: Counter, inside: bool) -> list[str]:
     step = counter.step
     out = [f"{_MARKS[i]}{split_item(text)[1]}" for i, text in enumerate(counter.items)]
     out += [f"{text}，得满分" for text in counter.labels]
-    out += [f"{counter.rate}≥100%，得满分"] if counter.rate else []
+    if counter.after is not None:
+        out.append(f"{counter.rate}≤{amount(counter.after, step.unit)}，得满分")
+    elif counter.rate:
+        out.append(f"{counter.rate}≥100%，得满分")
     subject = "该项" if inside else ""
     unit = amount(step.size, step.unit) if step.unit else ""
     numbered = bool(re.search(r"\d", counter.name)) and step.unit  # 公示期不足7天每1次

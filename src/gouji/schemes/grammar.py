@@ -274,7 +274,9 @@ class Reader(ListReader):
         if found is not None and award.kind == "na":
             self.out.append(NotApplicable(thing=found[1], award=None))
             return True
-        if found is None or not ((token.kind == "nafull" and token.text[0] in "按视") or WHO.search(tests[0].text)):
+        if found is None or not (
+            (token.kind == "nafull" and token.text[0] in "按视") or WHO.search(tests[0].text) or token.text == "不扣分"
+        ):
             return False
         self.out.append(NotApplicable(thing=found[1], award=award))
         return True
@@ -331,6 +333,9 @@ class Reader(ListReader):
             self.out.pop()  # 弄虚作假的，一经查实，总分计为0分
         while self.out and isinstance(self.out[-1], Unread) and test is None:
             test = Words(label(self.out.pop().text))  # type: ignore[union-attr]
+        if re.search(r"(?<!总分)(?:得|计)\d", words):  # 等级一致的得5分 is a rule of the row
+            self.out.append(Unread(plain_of(words)))
+            return
         self.out.append(Effect(test=test, text=plain_of(words)))
 
 

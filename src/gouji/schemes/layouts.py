@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from gouji.schemes.program import Piece
-from gouji.schemes.records import BARE, FIRM, WORDED, Range
+from gouji.schemes.records import BARE, FIRM, WORDED, Award, Range
 
 
 class Layout:
@@ -138,3 +138,15 @@ def _in_whole_numbers(piece: Piece, value: Fraction, pieces: tuple[Piece, ...]) 
     """A dash range whose other end no neighbour has (不超过2次, 3-5次): its ends are whole numbers, both meant in."""
     other = [b.value for b in (piece.range.low, piece.range.high) if b is not None and b.value != value]
     return bool(other) and not any(ends_at(p, other[0]) for p in pieces if p is not piece)
+
+
+def passed(pieces: tuple[Piece, ...], piece: Piece, value: Fraction) -> Piece | None:
+    """The tier of exactly 100% that a number is beyond, where by the letter it falls to a lesser one (90%以上)."""
+    if piece.range.high is not None or piece.range.low is None or not isinstance(piece.act, Award):
+        return None
+    for other in pieces:
+        low = other.range.low
+        exact = low is not None and low == other.range.high and isinstance(other.act, Award)
+        if exact and low is not None and piece.range.low.value < low.value < value and other.act != piece.act:
+            return other
+    return None

@@ -80,9 +80,21 @@ class ListReader(StepReader):
         """会议费、培训费均下降的各得1分: the same for each."""
         part = self.parts[self.at]
         at = next((i for i, token in enumerate(part.tokens) if token.kind == "gain" and token.text[0] in "各"), None)
-        if not at or at + 2 != len(part.tokens) or part.tokens[at + 1].unit != "分":
+        if at is None or at + 2 != len(part.tokens) or part.tokens[at + 1].unit != "分":
             return False
-        found = distributed(self.text, part.tokens[:at], Award(kind="points", value=part.tokens[at + 1].value))
+        before = part.tokens[:at]
+        if (
+            not at
+            and self.at
+            and self.parts[self.at - 1].end == ","
+            and self.out
+            and not isinstance(self.out[-1], Tier)
+        ):
+            before = self.parts[self.at - 1].tokens  # A率、B率分别达到100%的，各得1分
+            self.out.pop()
+        if not before:
+            return False
+        found = distributed(self.text, before, Award(kind="points", value=part.tokens[at + 1].value))
         if found is None:
             return False
         self.out += found

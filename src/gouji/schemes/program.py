@@ -98,7 +98,8 @@ Part = Scale | Choice | Cases | Sum | Computed | Named | Places
 class Counter(msgspec.Struct, frozen=True, kw_only=True):
     """Something that is taken off (or put on) for each event, from the sum of the parts; `items` may be ticked.
 
-    `rate` is one that is 100% when nothing happened (合格率100%得5分，每有1项不合格扣2分).
+    `rate` is one that is 100% when nothing happened (合格率100%得5分，每有1项不合格扣2分);
+    with `after` it is a stretch of time of which what is beyond that counts (2日内得1分，每逾期1日扣0.1分).
     """
 
     step: Step
@@ -107,6 +108,7 @@ class Counter(msgspec.Struct, frozen=True, kw_only=True):
     labels: tuple[str, ...] = ()
     limit: Fraction | None = None
     rate: str = ""
+    after: Fraction | None = None
 
 
 class Total(msgspec.Struct, frozen=True, kw_only=True):

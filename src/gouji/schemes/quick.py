@@ -17,7 +17,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from gouji.schemes.inputs import Value, compatible
-from gouji.schemes.layouts import layout
+from gouji.schemes.layouts import layout, passed
 from gouji.schemes.program import Piece, Program, Scale
 from gouji.schemes.records import Award, Range, Step
 from gouji.schemes.run import BEGUN, EVEN, STEPS, WHOLE, Run, Undefined
@@ -129,7 +129,7 @@ def quick(program: Program, settled: str | None) -> Quick | None:
 def _cell(scale: Scale, value: Fraction, settled: str | None) -> Cell:
     """What the rules of `scales` say of the stretch that `value` stands for."""
     found = layout(scale.pieces).find(value)
-    if len(found) > 1:
+    if len(found) > 1 or (found and passed(scale.pieces, found[0], value) is not None):
         return None
     if found:
         act = found[0].act

@@ -12,13 +12,14 @@ from fractions import Fraction
 from math import ceil, floor
 
 from gouji.schemes.expressions import names, value_of
-from gouji.schemes.layouts import ends_at, layout
+from gouji.schemes.layouts import ends_at, layout, passed
 from gouji.schemes.program import Piece, Scale
 from gouji.schemes.records import Award, Expr, Range, Step
 from gouji.schemes.run import ABSOLUTE, BEGUN, LITERAL, STEPS, WHOLE, Interval, Run, Undefined, amount, certain
 from gouji.schemes.shown import shown
 
 BY_RATE, BY_TARGET, BY_LINE = "按实际比率计", "按与达标值之比计", "在区间内按直线计"
+NEXT = "按字面归下一档"
 CAPPED, EARLIER, LATER = "超出部分按满分计", "边界归前一档", "边界归后一档"
 FIRST, SECOND = "按先写的一档", "按后写的一档"
 NO_RULE, NOTHING = LITERAL, "未达到的不得分"
@@ -34,6 +35,12 @@ def points_on(scale: Scale, value: Fraction, run: Run, relative: Fraction | None
     found = layout(scale.pieces).find(value)
     if len(found) > 1:
         found = (_chosen(found, value, run, scale),)
+    if found and (point := passed(scale.pieces, found[0], value)) is not None:
+        if run.trace is not None:
+            run.say(
+                f"{amount(value, scale.unit)}超过了{described(point.range, scale.unit)}，句子没有说超过的归哪一档。"
+            )
+        found = (point,) if run.pick("超过", (CAPPED, NEXT)) == CAPPED else found
     if found:
         return _raised(scale, _act(scale, found[0], value, run, full, relative), value, run, full, relative)
     if scale.steps:

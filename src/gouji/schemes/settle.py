@@ -12,7 +12,7 @@ from gouji.schemes.layouts import inside
 from gouji.schemes.program import Choice, Piece, Program, Scale
 from gouji.schemes.records import Award, InRange, Range, Step, Tier, Words
 from gouji.schemes.totals import fulls
-from gouji.schemes.words import bare, count_of, is_late, rate_of, says_none, trend_of
+from gouji.schemes.words import all_of, bare, count_of, is_late, rate_of, says_none, trend_of
 
 if TYPE_CHECKING:
     from gouji.schemes.draft import Draft
@@ -27,6 +27,7 @@ def settle(draft: Draft, *, inner: bool) -> Program:
     _ratio_beside_scale(draft)
     _words_into_scales(draft)
     _choices_beside_counters(draft)
+    _deadline_beside_lateness(draft)
     _rates_beside_counters(draft)
     _unmarked_items(draft)
     _vetoes(draft)
@@ -104,6 +105,8 @@ def _merged(draft: Draft, choice: Choice, scale: Scale, at: int) -> bool:
         number = rate_of(text) if scale.unit == "%" else count_of(text) if scale.unit else None
         if number is None and scale.unit == "%":
             number = trend_of(text, scale.name)
+        if number is None and scale.unit in _TICKED:
+            number = all_of(text)
         if number is None and _says_no_deviation(text, scale):
             number = count_of("无")
         if number is None and is_late(scale.name) and len(choice.cases) == 1 and award.kind in ("full", "points"):
@@ -164,8 +167,31 @@ def _choices_beside_counters(draft: Draft) -> None:
                 draft.counters[i] = replace(counter, name=name, labels=(*counter.labels, *starts))
 
 
+def _deadline_beside_lateness(draft: Draft) -> None:
+    """2个工作日内公告得1分；每逾期1个工作日扣0.1分: what is beyond the deadline is what is late."""
+    if len(draft.parts) != 1 or len(draft.counters) != 1 or not isinstance(scale := draft.parts[0], Scale):
+        return
+    counter = draft.counters[0]
+    if not is_late(counter.name) or counter.step.sign > 0 or counter.step.unit != scale.unit or len(scale.pieces) != 1:
+        return
+    limits, act = scale.pieces[0].range, scale.pieces[0].act
+    full = isinstance(act, Award) and (act.kind == "full" or (act.kind == "points" and act.value == draft.points))
+    if full and limits.low is None and limits.high is not None and scale.name and not scale.steps:
+        draft.counters = [replace(counter, rate=scale.name, after=limits.high.value)]
+        draft.parts = []
+
+
 def _rates_beside_counters(draft: Draft) -> None:
     """合格率100%得5分，每有1项不合格扣2分: the rate says that nothing happened, the count what is taken off."""
+    demanded = (
+        draft.standards[0] if len(draft.standards) == 1 and not draft.parts and len(draft.counters) == 1 else None
+    )
+    if demanded is not None and demanded.subject and demanded.range.unit == "%" and draft.counters[0].step.unit != "%":
+        low = demanded.range.low
+        if low is not None and low.value == 1 and draft.counters[0].name:
+            draft.counters = [replace(draft.counters[0], rate=demanded.subject)]
+            draft.standards = []
+        return
     deducting = [i for i, counter in enumerate(draft.counters) if counter.step.sign < 0]
     counts = [part for part in draft.parts[1:] if isinstance(part, Scale) and part.event and part.steps]
     if len(draft.parts) != 1 + len(counts) or len(deducting) + len(counts) != 1:

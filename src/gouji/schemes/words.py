@@ -54,14 +54,21 @@ def stands_for(text: str) -> Range | None:
 
 _TREND = re.compile(
     r"^(?:[^未不或无没]{0,12}?)(?:较|比|与|同|环)?(?:上年|去年|上一年度?|上年度?同期|往年|同期|年初|比)*(?:相比)?(?:有所|实现|出现|为)?"
-    r"(?:(?P<fall>负增长|下降|降低|减少|压减)|(?P<same>零增长|持平|不变|无变化)|(?P<rise>正增长|增长|上升|增加|提高))$"
+    r"(?:(?P<fall>负增长|下降|降低|减少|压减)|(?P<same>零增长|持平|不变|无变化)|(?P<rise>正增长|增长|上升|增加|提高|提升))$"
 )
-_RISING = re.compile("增长|上升|增加|提高|变动|增减|变化|增幅|上浮")
-_FALLING = re.compile("下降|降低|减少|压减|下浮|节约|降幅")
+_NO_TREND = re.compile(
+    r"^(?:未|不|无|没有|零)(?:有)?(?:(?P<rise>增长|提高|上升|提升|增加)(?:或(?:者)?(?:负增长|下降|降低))?"
+    r"|(?P<fall>下降|减少|压减|压缩|降低|节约)(?:或(?:者)?(?:增长|上升|增加))?)(?:的)?$"
+)
+_RISING = re.compile("增长|上升|增加|提高|提升|变动|增减|变化|增幅|上浮")
+_FALLING = re.compile("下降|降低|减少|压减|压缩|下浮|节约|降幅")
 
 
 def trend_of(text: str, name: str) -> Range | None:
     """较上年下降, 持平, 同比增长 as a range of the rate that `name` calls a rise or a fall."""
+    if (still := _NO_TREND.match(text)) is not None:
+        way = _FALLING if still["fall"] else _RISING
+        return Range(None, Bound(Fraction(0), True, FIRM), "%") if way.search(name) else None
     found = _TREND.match(text)
     falling, rising = _FALLING.search(name), _RISING.search(name)
     if found is None or bool(falling) == bool(rising):
@@ -71,6 +78,20 @@ def trend_of(text: str, name: str) -> Range | None:
     above = bool(found["fall"]) == bool(falling)
     zero = Bound(Fraction(0), False, FIRM)
     return Range(zero, None, "%") if above else Range(None, zero, "%")
+
+
+_ALL_OF = re.compile("([二三四五六七八九2-9])(?:项|个|条|方面|类)(?:工作|内容|要求|任务)?(?:全部|均|都|全)(?!未|不|没)")
+
+
+def all_of(text: str) -> Range | None:
+    """三项全部完成: three of them; 均未完成: none."""
+    if re.match("^(?:均|都|全部)(?:未|不|没有)", text):
+        return Range(Bound(Fraction(0), True, FIRM), Bound(Fraction(0), True, FIRM), "项")
+    found = _ALL_OF.search(text)
+    if found is None:
+        return None
+    number = Fraction("零一二三四五六七八九".find(found[1]) if not found[1].isdigit() else int(found[1]))
+    return Range(Bound(number, True, FIRM), Bound(number, True, FIRM), "项")
 
 
 def is_late(name: str) -> bool:
