@@ -7,6 +7,7 @@ what it describes.
 
 from __future__ import annotations
 
+import argparse
 import ast
 import inspect
 import re
@@ -372,5 +373,6 @@ def stale(made: dict[Path, str]) -> list[Path]:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0]).parse_args()
     for path in write():
         print(path.relative_to(ROOT))

@@ -5,6 +5,7 @@ The committed docx is what this prints; run it again after a change of the text:
 
 from __future__ import annotations
 
+import argparse
 import re
 import sys
 from datetime import datetime
@@ -96,4 +97,5 @@ def _tidy(cell: docx.table._Cell) -> None:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0]).parse_args()
     main()

@@ -6,6 +6,7 @@ sample entered twice, samples of the years before and after, and a column of per
 
 from __future__ import annotations
 
+import argparse
 import csv
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -74,5 +75,6 @@ def write_csv(path: Path) -> None:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0]).parse_args()
     write_workbook(EXAMPLES / "示例水样台账.xlsx")
     write_csv(EXAMPLES / "示例项目台账.csv")

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 from itertools import groupby
 from pathlib import Path
@@ -43,4 +44,5 @@ def complete() -> list[str]:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0]).parse_args()
     print(" ".join(complete()))

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from functools import partial
 from typing import Any
 
 import click
-import msgspec
 
-from gouji.checks import RULESET, worst_first
 from gouji.cli.accept_option import accept_options, accepting, refuse
-from gouji.cli.accounts import FORMATS, account
+from gouji.cli.accounts import FORMATS
 from gouji.cli.annotate_option import Annotated, Copies, annotate_option, only_judge
-from gouji.cli.common import BAD_INPUT, default_language, each_file, language_option, style, width
+from gouji.cli.common import BAD_INPUT, default_language, each_file, language_option
 from gouji.cli.common import reason as reason_of
 from gouji.cli.destination import Destination
 from gouji.cli.inputs import gather
 from gouji.cli.isolation_options import isolated, isolation_options
-from gouji.cli.others_option import others_options, read_others, with_pairings
-from gouji.cli.settings_option import in_force, settings_of, settings_options
+from gouji.cli.others_option import others_options, read_others
+from gouji.cli.printed import Printed
+from gouji.cli.settings_option import settings_of, settings_options
 from gouji.errors import RequestError, WriteError
 from gouji.model import Language, Other
-from gouji.output import Judged, judgement_record, judgement_text
 from gouji.settings import Settings
 
 
@@ -70,61 +67,25 @@ def command(
         click.echo(line, err=True)
     if accept:
         settings = _accepting(accept, reason or "", inputs.files, others, settings, language, options)
-    whole = account(form, output, texts, language, _version()) if form not in ("text", "json") else None
-    found: Counter[str] = Counter()
-    shown = 0
+    printed = Printed(form, output, texts, coverage=coverage, language=language, settings=settings, others=others)
 
     def work(path: str) -> str | bytes:
-        nonlocal shown
         made = copies.keep(path, judge_isolated(path))
-        findings = worst_first(made.results)
-        beside = with_pairings(others, made.pairings)
-        parts = (made.document, made.report, made.graph, made.results, tuple(findings))
-        said: str | bytes = b""
-        if whole is not None:
-            whole.add(Judged(*parts, beside, made.causes, made.accepted))
-        elif form == "json":
-            record = judgement_record(
-                *parts,
-                version=_version(),
-                ruleset=RULESET,
-                language=language,
-                others=beside,
-                causes=made.causes,
-                accepted=made.accepted,
-                settings=in_force(settings),
-            )
-            said = msgspec.json.encode(record) + b"\n"
-        else:
-            before = "\n" if shown else ""
-            text = judgement_text(
-                *parts,
-                language=language,
-                style=style,
-                width=width(),
-                uncovered=coverage,
-                others=beside,
-                causes=made.causes,
-                accepted=made.accepted,
-                settings=in_force(settings),
-            )
-            said = f"{before}{text}\n{copies.said}"
-        found.update(finding.severity for finding in findings)
-        shown += 1
-        return destination.take(said)
+        return destination.take(printed.said(made, copies.said))
 
     with isolated(copies.work(others, settings), Annotated, inputs.files, language, options) as judge_isolated:
-        complete = each_file(inputs.files, work, language, None if whole is None else whole.fail) and inputs.complete
+        fail = None if printed.whole is None else printed.whole.fail
+        complete = each_file(inputs.files, work, language, fail) and inputs.complete
     complete = complete and copies.complete and complete_others
     try:
-        if whole is not None:
-            click.echo(destination.take(whole.made()), nl=False)
+        if printed.whole is not None:
+            click.echo(destination.take(printed.whole.made()), nl=False)
         destination.close()
-        destination.say(shown, found)
+        destination.say(printed.files, printed.found)
     except WriteError as error:
         click.echo(reason_of(output or "", error, language), err=True)
         complete = False
-    sys.exit(BAD_INPUT if not complete else int(found["error"] > 0))
+    sys.exit(BAD_INPUT if not complete else int(printed.found["error"] > 0))
 
 
 def _accepting(
@@ -144,10 +105,3 @@ def _accepting(
     except (RequestError, WriteError) as error:
         click.echo(error.zh if language == "zh" else error.en, err=True)
         sys.exit(BAD_INPUT)
-
-
-def _version() -> str:
-    # Importing this costs a tenth of a whole check, so only those pay who print it.
-    from importlib.metadata import version
-
-    return version("gouji")

@@ -116,3 +116,11 @@ def reason(path: str, error: Exception, language: Language) -> str:
     if language == "zh":
         return f"{path}：程序出错，没有检查完（{detail}）。这是 Gouji 的缺陷，请连同文件报给我们。"
     return f"{path}: Gouji failed on this file ({detail}); please report it with the file."
+
+
+def version_here() -> str:
+    """The version of this program."""
+    # Importing this costs a tenth of a whole check, so only those pay who print it.
+    from importlib.metadata import version
+
+    return version("gouji")

@@ -12,7 +12,7 @@ import msgspec
 from gouji.checks import RULESET, worst_first
 from gouji.cli.accounts import catalogue
 from gouji.cli.annotate_option import Annotated, only_judge
-from gouji.cli.common import BAD_INPUT, default_language, language_option, reason, style
+from gouji.cli.common import BAD_INPUT, default_language, language_option, reason, style, version_here
 from gouji.cli.finding_ids import finding_called
 from gouji.cli.isolation_options import isolated, isolation_options
 from gouji.cli.others_option import others_options, read_others, with_pairings
@@ -66,7 +66,7 @@ def command(
         sys.exit(BAD_INPUT)
     judged = Judged(made.document, made.report, made.graph, made.results, findings, beside, made.causes, made.accepted)
     card: dict[str, Any] = {
-        "version": _version(),
+        "version": version_here(),
         "ruleset": RULESET,
         "language": language,
         "command": _again(file, chosen.id, against, previous),
@@ -87,9 +87,3 @@ def _again(file: str, finding: str, against: tuple[str, ...], previous: tuple[st
         word for name, paths in (("--against", against), ("--previous", previous)) for p in paths for word in (name, p)
     ]
     return ["gouji", "prove", file, finding, *beside]
-
-
-def _version() -> str:
-    from importlib.metadata import version
-
-    return version("gouji")

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import click
 import msgspec
 
-from gouji.cli.common import BAD_INPUT, default_language, each_file, language_option, style, width
+from gouji.cli.common import BAD_INPUT, default_language, each_file, language_option, style, version_here, width
 from gouji.cli.inputs import gather
 from gouji.cli.isolation_options import isolated, isolation_options
 from gouji.errors import BadScheme
@@ -63,7 +63,7 @@ def command(
             click.echo(_no_row(path, explain, language), err=True)
         if form == "json":
             return (
-                msgspec.json.encode(sheets_record(document, report, sheets, version=_version(), language=language))
+                msgspec.json.encode(sheets_record(document, report, sheets, version=version_here(), language=language))
                 + b"\n"
             )
         told = explain if explain is not None and named_rows(sheets, explain) else None
@@ -107,9 +107,3 @@ def _warn_unused(path: str, names: list[str], language: Language) -> None:
 
 def _no_row(path: str, row: str, language: Language) -> str:
     return f"{path}：表里没有“{row}”这一行" if language == "zh" else f"{path}: the table has no row “{row}”"
-
-
-def _version() -> str:
-    from importlib.metadata import version
-
-    return version("gouji")
