@@ -136,7 +136,7 @@ def test_a_crash_of_a_check_or_of_the_output(gouji: Run, example: Path, monkeypa
     def crash(*_: object, **__: object) -> object:
         raise KeyError("x")
 
-    for place in ("gouji.pipeline.run_checks", "gouji.cli.check_command.judgement_text"):
+    for place in ("gouji.pipeline.run_checks", "gouji.cli.printed.judgement_text"):
         with monkeypatch.context() as patch:
             patch.setattr(place, crash)
             result = gouji("check", "--lang", "en", example)

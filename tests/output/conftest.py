@@ -9,11 +9,17 @@ import pytest
 
 from gouji.checks import worst_first
 from gouji.output import Judged
-from gouji.pipeline import check, extract, judge
+from gouji.pipeline import Judgement, check, extract, judge
 from gouji.readers.reading import read_bytes
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
+
+
+def _judged(made: Judgement) -> Judged:
+    """A judgement as the outputs take it."""
+    found = tuple(worst_first(made.results))
+    return Judged(made.document, made.report, made.graph, made.results, found, (), made.causes, made.accepted)
 
 
 @pytest.fixture(scope="session")
@@ -21,17 +27,7 @@ def judged() -> Callable[[Path], Judged]:
     """The judgement of a file, by its path."""
 
     def of(path: Path) -> Judged:
-        made = judge(path)
-        return Judged(
-            made.document,
-            made.report,
-            made.graph,
-            made.results,
-            tuple(worst_first(made.results)),
-            (),
-            made.causes,
-            made.accepted,
-        )
+        return _judged(judge(path))
 
     return of
 
@@ -42,17 +38,7 @@ def judged_text() -> Callable[[str, str], Judged]:
 
     def of(text: str, name: str = "报告.txt") -> Judged:
         document = read_bytes(text.encode("utf-8"), name)
-        made = check(document, extract(document))
-        return Judged(
-            made.document,
-            made.report,
-            made.graph,
-            made.results,
-            tuple(worst_first(made.results)),
-            (),
-            made.causes,
-            made.accepted,
-        )
+        return _judged(check(document, extract(document)))
 
     return of
 

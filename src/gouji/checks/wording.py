@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from gouji.checks.case import Case, once
 from gouji.checks.pieces import Piece, folded_text
+from gouji.checks.registry import CheckMeta
 from gouji.checks.rows import scored
-from gouji.model import Fact, Section, Span, Table
+from gouji.model import Fact, Finding, Section, Span, Table, Text
 from gouji.vocabulary import fold
 
 _CHAPTER, _MOST_CHAPTERS = 2, 3
 _TITLE_ZONE = 60
+_LISTED = 5
 _ANNEX_LINE = re.compile(r"(?m)^[ \t\u3000]*附[件表]")
 _REPORT = re.compile(r"(?:绩效|支出)(?:自评|评价|自我评价)(?:情况)?(?:报告|表)|自评报告|自评表")
 
@@ -69,6 +72,18 @@ def shown(case: Case, span: Span, most: int = 30) -> str:
 @cache
 def _headings(chapter: str) -> tuple[re.Pattern[str], ...]:
     return tuple(map(re.compile, listed("completeness")["chapters"][chapter]["headings"]))
+
+
+def listing(case: Case, meta: CheckMeta, places: Sequence[Span], say: Callable[[int, str], Text]) -> Finding:
+    """One finding for all places of a kind; `say(how many, the first in words)` words it."""
+    first = shown(case, places[0])
+    return case.finding(
+        meta,
+        say(len(places), first),
+        [("stated", span) for span in places],
+        computation="；".join(shown(case, span) for span in places[:_LISTED]),
+        reported=first,
+    )
 
 
 @once

@@ -11,9 +11,9 @@ from unicodedata import east_asian_width
 import msgspec
 
 from gouji.model import Confidence, Document, Ground, Language, Report, RowScore, RowState, ScoreSheet, Text
+from gouji.output.heading import heading
 from gouji.output.quotes import Style
 from gouji.output.records import file_of, quoted, report_of
-from gouji.output.words import FORM
 from gouji.output.wrap import wrap
 
 STATES: dict[RowState, Text] = {
@@ -47,7 +47,7 @@ def sheets_text(
     explain: str | None = None,
 ) -> str:
     """The sheets of one file; `explain` names one row (its number or name) that is told in full instead."""
-    lines = [_heading(document, report, language, style)]
+    lines = [heading(document, report, language, style)]
     if not sheets:
         lines.append(_NO_TABLE.said_in(language))
     for sheet in sheets:
@@ -66,16 +66,6 @@ def sheets_text(
 def named_rows(sheets: Sequence[ScoreSheet], explain: str) -> bool:
     """Whether any sheet has the row that is to be explained."""
     return any(explain in (str(row.number), row.name) for sheet in sheets for row in sheet.rows)
-
-
-def _heading(document: Document, report: Report, language: Language, style: Style) -> str:
-    parts = [report.organisation or document.name]
-    if report.fiscal_year:
-        parts.append(f"{report.fiscal_year}年度" if language == "zh" else f"fiscal year {report.fiscal_year}")
-    if report.form in FORM:
-        parts.append(FORM[report.form].said_in(language))
-    name = style(f"   {document.name}", "dim") if report.organisation else ""
-    return style(" · ".join(parts), "title") + name
 
 
 def _sheet_head(sheet: ScoreSheet, language: Language, style: Style) -> Iterator[str]:

@@ -22,11 +22,12 @@ from gouji.model import (
 )
 from gouji.output.causes import ACCEPTED, accepted_said, repairs_said, together
 from gouji.output.coverage import coverage, figure_states
+from gouji.output.heading import heading
 from gouji.output.jsonl import verdict
 from gouji.output.places import Places
 from gouji.output.proof import cited, sides
 from gouji.output.quotes import Style, quote
-from gouji.output.words import CHANGES, FORM, SEVERITY, VERDICT, concept_name, open_said, paired
+from gouji.output.words import CHANGES, SEVERITY, VERDICT, concept_name, open_said, paired
 from gouji.output.wrap import wrap
 
 
@@ -53,7 +54,7 @@ def judgement_text(
     one of the `causes` stand together; `accepted` ones are listed apart; `settings` is what somebody
     set, as in the JSON.
     """
-    lines = [_heading(document, report, language, style), _summary(report, graph, findings, language, style)]
+    lines = [heading(document, report, language, style), _summary(report, graph, findings, language, style)]
     lines += [style(pair, "dim") for pair in paired(others, language)]
     if settings:
         told = "  ".join(f"{name} {_value(value)}" for name, value in settings.items())
@@ -82,16 +83,6 @@ def _value(value: Any) -> str:
     if isinstance(value, Mapping):
         return ",".join(f"{name}={inner}" for name, inner in value.items())
     return ",".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-def _heading(document: Document, report: Report, language: Language, style: Style) -> str:
-    parts = [report.organisation or document.name]
-    if report.fiscal_year:
-        parts.append(f"{report.fiscal_year}年度" if language == "zh" else f"fiscal year {report.fiscal_year}")
-    if report.form in FORM:
-        parts.append(FORM[report.form].said_in(language))
-    name = style(f"   {document.name}", "dim") if report.organisation else ""
-    return style(" · ".join(parts), "title") + name
 
 
 def _summary(report: Report, graph: TieGraph, findings: Sequence[Finding], language: Language, style: Style) -> str:

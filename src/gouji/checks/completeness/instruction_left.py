@@ -22,7 +22,7 @@ from itertools import pairwise
 from gouji.checks.case import Case
 from gouji.checks.pieces import folded_matches, folded_within, pieces, sentence_around
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.wording import any_of, each_of, shown
+from gouji.checks.wording import any_of, each_of, listing
 from gouji.model import Text
 
 META = CheckMeta(
@@ -47,14 +47,11 @@ def check(case: Case) -> Iterator[Answer]:
     if not places:
         yield HELD
         return
-    first = shown(case, places[0])
-    yield case.finding(
-        META,
-        Text(
-            f"留有写给填报人的说明{len(places)}处，如“{first}”",
-            f"{len(places)} instruction(s) to the writer left in, such as “{first}”",
-        ),
-        [("stated", span) for span in places],
-        computation="；".join(shown(case, span) for span in places[:5]),
-        reported=first,
+    yield listing(case, META, places, _said)
+
+
+def _said(n: int, first: str) -> Text:
+    return Text(
+        f"留有写给填报人的说明{n}处，如“{first}”",
+        f"{n} instruction(s) to the writer left in, such as “{first}”",
     )

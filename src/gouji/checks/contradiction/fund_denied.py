@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta
+from gouji.checks.tables import amounts_of_tables
 from gouji.model import Fact, Finding, Paragraph, Span, Table, Text
 from gouji.vocabulary import fold, fund_named
 
@@ -66,10 +67,7 @@ def _denials(case: Case) -> Iterator[tuple[str, Span]]:
 def _tables(case: Case) -> Iterator[tuple[str, list[Fact]]]:
     """The fund in the title of each table that has one, with the amounts of the table."""
     blocks = case.document.blocks
-    figures: dict[int, list[Fact]] = {}
-    for fact in case.report.facts:
-        if fact.source == "table" and fact.quantity.unit == "元" and fact.quantity.value:
-            figures.setdefault(fact.frame, []).append(fact)
+    figures = amounts_of_tables(case)
     for index, block in enumerate(blocks):
         if not isinstance(block, Table):
             continue

@@ -19,7 +19,8 @@ from collections.abc import Iterator
 
 from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.model import Fact, Paragraph, Span, Table, Text
+from gouji.checks.tables import amounts_of_tables
+from gouji.model import Paragraph, Span, Table, Text
 
 META = CheckMeta(
     id="G209",
@@ -37,10 +38,7 @@ _MOST_NOTES = 4
 def check(case: Case) -> Iterator[Answer]:
     """Each table with the notes right below it."""
     blocks = case.document.blocks
-    figures: dict[int, list[Fact]] = {}
-    for fact in case.report.facts:
-        if fact.source == "table" and fact.quantity.unit == "元" and fact.quantity.value:
-            figures.setdefault(fact.frame, []).append(fact)
+    figures = amounts_of_tables(case)
     for index, block in enumerate(blocks):
         if not isinstance(block, Table):
             continue

@@ -20,7 +20,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
-from gouji.checks.passages import Passage, passages
+from gouji.checks.purposes import Use, uses_of_accounts
 from gouji.checks.registry import HELD, Answer, CheckMeta
 from gouji.model import Text
 
@@ -32,9 +32,6 @@ META = CheckMeta(
     basis=("functional_classification", "budget_law_63"),
 )
 
-_SPEAKS = re.compile(r"用于")
-_ACCOUNT = re.compile(r"(?:^|[()、,。;:.\d])([^()、,。;:]{2,40})\(项\)")
-_PURPOSE = re.compile(r"(?:主要)?用于:?([^。;]{4,60})")
 # What each of these accounts alone may pay for.
 _OWN = {
     "住房公积金": re.compile(r"公积金"),
@@ -47,40 +44,26 @@ _OWN = {
 
 
 def check(case: Case) -> Iterator[Answer]:
-    """The purposes said behind the names of these accounts."""
-    uses = list(_uses(case))
-    times = Counter(said[1] for _, _, said in uses)
-    for passage, name, said in uses:
-        own = [pattern for word, pattern in _OWN.items() if word in name[1]]
-        if own and times[said[1]] == 1:
-            yield _judged(case, passage, name, said, own)
+    """The purposes said behind the names of these accounts; one that two accounts share is the matter of G508."""
+    uses = list(uses_of_accounts(case))
+    times = Counter(use.purpose for use in uses)
+    for use in uses:
+        own = [pattern for word, pattern in _OWN.items() if word in use.name]
+        if own and times[use.purpose] == 1:
+            yield _judged(case, use, own)
 
 
-def _uses(case: Case) -> Iterator[tuple[Passage, re.Match[str], re.Match[str]]]:
-    """The names of accounts, each with the purpose said before the next one."""
-    for passage in passages(case, _SPEAKS):
-        text = passage.shadow.text
-        named = list(_ACCOUNT.finditer(text))
-        for index, name in enumerate(named):
-            stop = named[index + 1].start() if index + 1 < len(named) else len(text)
-            said = _PURPOSE.search(text, name.end(), stop)
-            if said is not None:
-                yield passage, name, said
-
-
-def _judged(
-    case: Case, passage: Passage, name: re.Match[str], said: re.Match[str], own: list[re.Pattern[str]]
-) -> Answer:
-    foreign = [word for word, pattern in _OWN.items() if pattern not in own and pattern.search(said[1])]
-    if not foreign or any(pattern.search(said[1]) for pattern in own):
+def _judged(case: Case, use: Use, own: list[re.Pattern[str]]) -> Answer:
+    foreign = [word for word, pattern in _OWN.items() if pattern not in own and pattern.search(use.purpose)]
+    if not foreign or any(pattern.search(use.purpose) for pattern in own):
         return HELD
     return case.finding(
         META,
         Text(
-            f"“{name[1]}”的用途写为“{said[1]}”，那是{foreign[0]}的开支",
-            f"“{name[1]}” is said to be for “{said[1]}”, which another account pays for ({foreign[0]})",
+            f"“{use.name}”的用途写为“{use.purpose}”，那是{foreign[0]}的开支",
+            f"“{use.name}” is said to be for “{use.purpose}”, which another account pays for ({foreign[0]})",
         ),
-        [("stated", passage.span(*said.span(1))), ("name", passage.span(*name.span(1)))],
-        computation=f"“{name[1]}” ≠ “{said[1]}”",
-        reported=said[1],
+        [("stated", use.said), ("name", use.named)],
+        computation=f"“{use.name}” ≠ “{use.purpose}”",
+        reported=use.purpose,
     )

@@ -18,12 +18,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-import msgspec
-
 from gouji.checks.case import Case
-from gouji.checks.passages import passages
+from gouji.checks.purposes import Use, uses_of_accounts
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.model import Finding, Span, Text
+from gouji.model import Finding, Text
 
 META = CheckMeta(
     id="G508",
@@ -33,25 +31,15 @@ META = CheckMeta(
     basis=("budget_law_rules_83", "functional_classification"),
 )
 
-_SAID = re.compile(r"主要\s*用于")
-_ACCOUNT = re.compile(r"([^()、,。;]{2,30})\(款\)([^()。;]{2,40})\(项\)")
-_PURPOSE = re.compile(r"主要用于:?([^。;,:]{4,60})")
 _PLAIN = re.compile(r"支出|费用|经费|资金|项目|其他|补贴|补助|缴费")
 _GENERAL = re.compile(r"运行|事务|其他")
 _FEWEST_SHARED = 3
 
 
-class _Entry(msgspec.Struct, frozen=True):
-    name: str
-    named: Span
-    purpose: str
-    said: Span
-
-
 def check(case: Case) -> Iterator[Answer]:
     """Entries of the list of accounts that say the same purpose."""
-    same: dict[str, list[_Entry]] = defaultdict(list)
-    for entry in _entries(case):
+    same: dict[str, list[Use]] = defaultdict(list)
+    for entry in uses_of_accounts(case):
         same[entry.purpose].append(entry)
     for purpose, entries in same.items():
         if len({entry.name for entry in entries}) < 2:
@@ -65,19 +53,6 @@ def check(case: Case) -> Iterator[Answer]:
                 yield _finding(case, entry, owner)
 
 
-def _entries(case: Case) -> Iterator[_Entry]:
-    """Accounts named to their last level, each with the purpose said before the next one."""
-    for passage in passages(case, _SAID):
-        text = passage.shadow.text
-        named = list(_ACCOUNT.finditer(text))
-        for index, name in enumerate(named):
-            stop = named[index + 1].start() if index + 1 < len(named) else len(text)
-            said = _PURPOSE.search(text, name.end(), stop)
-            if said is not None:
-                spans = passage.span(*name.span(2)), passage.span(*said.span(1))
-                yield _Entry(name[2], spans[0], said[1], spans[1])
-
-
 def _pairs(words: str) -> set[str]:
     return {words[i : i + 2] for i in range(len(words) - 1)}
 
@@ -87,11 +62,11 @@ def _shared(name: str, purpose: str) -> set[str]:
     return _pairs(_PLAIN.sub("|", name)) & _pairs(_PLAIN.sub("|", purpose))
 
 
-def _fits(entry: _Entry, purpose: str) -> bool:
+def _fits(entry: Use, purpose: str) -> bool:
     return bool(_shared(entry.name, purpose)) or _GENERAL.search(entry.name) is not None
 
 
-def _finding(case: Case, entry: _Entry, owner: _Entry) -> Finding:
+def _finding(case: Case, entry: Use, owner: Use) -> Finding:
     return case.finding(
         META,
         Text(

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from gouji.checks.case import Case
 from gouji.checks.pieces import matches
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.wording import shown
+from gouji.checks.wording import listing
 from gouji.model import Span, Text
 
 META = CheckMeta(
@@ -41,13 +41,8 @@ def check(case: Case) -> Iterator[Answer]:
     if not places:
         yield HELD
         return
-    first = shown(case, places[0])
-    yield case.finding(
-        META,
-        Text(
-            f"标点重复或连用{len(places)}处，如“{first}”",
-            f"{len(places)} place(s) with two marks side by side, such as “{first}”",
-        ),
-        [("stated", span) for span in places],
-        computation="；".join(shown(case, span) for span in places[:5]),
-    )
+    yield listing(case, META, places, _said)
+
+
+def _said(n: int, first: str) -> Text:
+    return Text(f"标点重复或连用{n}处，如“{first}”", f"{n} place(s) with two marks side by side, such as “{first}”")

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from gouji.checks.case import Case
 from gouji.checks.pieces import matches
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.wording import any_of, shown
+from gouji.checks.wording import any_of, listing
 from gouji.model import Text
 
 META = CheckMeta(
@@ -38,13 +38,8 @@ def check(case: Case) -> Iterator[Answer]:
     if not places:
         yield HELD
         return
-    first = shown(case, places[0])
-    yield case.finding(
-        META,
-        Text(
-            f"残留排版标记{len(places)}处，如“{first}”",
-            f"{len(places)} mark(s) of markup are left in the text, such as “{first}”",
-        ),
-        [("stated", span) for span in places],
-        computation="；".join(shown(case, span, 16) for span in places[:5]),
-    )
+    yield listing(case, META, places, _said)
+
+
+def _said(n: int, first: str) -> Text:
+    return Text(f"残留排版标记{n}处，如“{first}”", f"{n} mark(s) of markup are left in the text, such as “{first}”")
