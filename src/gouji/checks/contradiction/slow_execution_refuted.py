@@ -8,7 +8,7 @@ Basis 依据
     budget_law_rules_20_use, budget_law_rules_83。
 How it is recomputed 怎样复算
     说“执行率低”的：全文印出的执行率（没有印的，按支出÷全年预算数）都不低于参数 rate_nearly_full，作警告。
-    说“进度慢”的：都达到100%，作提示，因为也可能指年内的进度。
+    说“进度慢”的，或者只说个别、部分的：都达到100%才算；“进度慢”也可能指年内的进度，只作提示。
 Left alone 不查什么
     有任何一个项目的执行率低于参数的；说上半年、某季度、年初的；“避免进度缓慢”一类的措施。
     一个执行率也没有的，由 G608 查。
@@ -16,12 +16,13 @@ Example 例子
     预算执行率 100%，存在的问题写“预算执行率偏低”。
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from gouji.basis import parameter
 from gouji.checks.case import Case, rounded
-from gouji.checks.passages import only
+from gouji.checks.passages import only, sentence_around
 from gouji.checks.rates import execution_rates
 from gouji.checks.registry import HELD, Answer, CheckMeta, Lacking
 from gouji.model import Claim, Fact, Severity, Text
@@ -37,6 +38,8 @@ META = CheckMeta(
 
 _SEVERITIES: dict[str, Severity] = {"low_execution_rate": "warning", "slow_spending": "notice"}
 _ALL = Decimal(100)
+# With some units or projects behind, only a whole that is complete says otherwise.
+_SOME = re.compile(r"个别|部分|少数|有的|有些")
 
 
 def check(case: Case) -> Iterator[Answer]:
@@ -50,7 +53,9 @@ def check(case: Case) -> Iterator[Answer]:
         return
     lowest, figures, words = shown
     for claim in claims:
-        full = parameter("rate_nearly_full", case.year) if claim.kind == "low_execution_rate" else _ALL
+        sentence = case.document.quote(sentence_around(case, claim.span))
+        sure = claim.kind == "low_execution_rate" and _SOME.search(sentence) is None
+        full = parameter("rate_nearly_full", case.year) if sure else _ALL
         yield _finding(case, claim, figures, words) if lowest >= full else HELD
 
 
