@@ -55,6 +55,7 @@ _ELLIPTIC = (
     "project_funds_used",
 )
 _SPENT = ("expenditure", "sangong")
+_OF_THE_YEAR = re.compile(r"(?:全|本|年)?年度?(?:经费)?支出")
 _PLANNED = re.compile(r"(?:预算|计划|目标)数?的?$")
 _INTENDED = re.compile(r"(?:拟|计划|预计)(?:安排|投入|支出)")
 # 用于专项工作的项目支出: what it is for is no other name.
@@ -179,7 +180,7 @@ def _name_value(context: Context, sentence: Sentence, mention: Mention) -> None:
     if outer is not None and last.kind == "bare" and concepts()[outer.value].group in _SPENT:
         # 公务接待费实际支出: what was spent on it.
         concept, head = outer.value, left[: outer.start]
-    elif outer is not None and concepts()[concept].base == "funds_total":
+    elif outer is not None and concepts()[concept].base == "funds_total" and _unit_fits(draft, outer.value):
         # 三公经费年初预算: the stage follows the concept that it is a stage of.
         draft.stage = concepts()[concept].stage
         concept, head = outer.value, left[: outer.start]
@@ -205,6 +206,9 @@ def _name_value(context: Context, sentence: Sentence, mention: Mention) -> None:
         if _stage_of_previous(sentence, mention, concept):
             return
         foreign = _understood(context, sentence, mention)
+    elif not foreign and concept == "total_expenditure" and _OF_THE_YEAR.fullmatch(left[last.start : last.end]):
+        # （二）“三公”经费。全年支出a万元: by itself the unit's whole spending, not under what has a name of its own.
+        foreign = topic(context, sentence)
     if foreign is None:
         draft.subject = left
         return
@@ -341,6 +345,8 @@ def _understood(context: Context, sentence: Sentence, mention: Mention) -> str |
         # 接待286人次，支出1.24万元: the work, not the unit, cost it.
         return None
     before = [m for m in before if m.draft.quantity.unit == "元"] if mention.draft.quantity.unit in ("元", "%") else []
+    # 追加a万元（其中补贴b万元），全年预算c万元: what a closed bracket holds is over.
+    before = [m for m in before if sentence.depth(m.start) <= sentence.depth(mention.start)]
     if before and before[-1].draft.concept is None and ";" not in mention.after_break:
         return None
     if before and before[-1].draft.concept is not None:

@@ -7,7 +7,7 @@ import re
 from gouji.extract.context import Context
 from gouji.extract.sentences import Mention, Sentence
 from gouji.extract.topics import announced
-from gouji.vocabulary import Hit, account_named, by_base, concepts, fold
+from gouji.vocabulary import Hit, account_named, by_base, concept_named, concepts, fold
 
 _PROJECT = re.compile(r"(?:项目|专项|工程|课题)(?:经费|资金)?$")
 _ABOUT = re.compile(r"(.+?(?:项目|专项|工程|课题))(?:\(.*?\))?(?:经费|资金)?(?:预算|支出)?(?:情况)?说明$")
@@ -105,7 +105,10 @@ def _label(context: Context, sentence: Sentence, mention: Mention) -> str:
     begin = sentence.text.rfind(";", 0, mention.start) + 1
     opened = sentence.text.find(":", begin, mention.start)
     words = context.foreign(_NUMBER.sub("", sentence.text[begin:opened])) if opened > 0 else ""
-    return words if _PROJECT_LIKE.search(words) and len(words) <= _LONGEST and not _is_account(words) else ""
+    if concept_named(words) is not None or _is_account(words):
+        # （四）“三公”经费：决算a万元: what has a name of its own is no project.
+        return ""
+    return words if _PROJECT_LIKE.search(words) and len(words) <= _LONGEST else ""
 
 
 def _project_before(sentence: Sentence, mention: Mention) -> str:

@@ -61,6 +61,10 @@ class Sentence:
         """Offset behind the last character in the document."""
         return self.places[-1] + 1
 
+    def depth(self, place: int) -> int:
+        """How many brackets are open at a place of the sentence."""
+        return self.text.count("(", 0, place) - self.text.count(")", 0, place)
+
 
 @dataclass(slots=True)
 class Shadow:

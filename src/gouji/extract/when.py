@@ -11,11 +11,16 @@ from gouji.quantities import Period
 
 # How far into a sentence the words reach that set the time of all of it.
 _OPENING = 24
+_YEAR_BEFORE = re.compile(r"(?:上年度?|去年|上一年度?)(?!结转|结余|[年度]?[末底]|同期?相?比|度?预算结)")
+_THIS_YEAR = re.compile(r"今年|本年")
 _SETS_PERIOD = re.compile(r"[,、]?(?:截[至止]到?|到|至|在)?(?:年?末|年?底|止|期间|内|中)?")
 
 
 def opening_period(context: Context, sentence: Sentence) -> str | None:
     """The year or month that a sentence sets for all of it: 截至2024年8月31日，……; None when it opens otherwise."""
+    if _of_year_before(sentence):
+        # 上年未安排出国，“三公”经费仅为a万元: a sentence that speaks of the year before.
+        return context.year(-1)
     comma = sentence.text.find(",", 0, _OPENING)
     if comma < 0:
         return None
@@ -30,7 +35,8 @@ def own_period(context: Context, sentence: Sentence, mention: Mention) -> str | 
     figure = mention.draft.quantity.start
     first = sentence.places[mention.start - len(mention.left)] if mention.left else figure
     # 全年 takes back a part of the year that the sentence spoke of before.
-    found = context.year() if "全年" in mention.left else None
+    of_year = "全年" in mention.left and not _of_year_before(sentence)
+    found = context.year() if of_year or _THIS_YEAR.search(mention.left) else None
     for period in context.periods_in(first, figure):
         found = _said_period(context, period) or found
     return found
@@ -41,6 +47,12 @@ def year_before(context: Context, year: str | None) -> str | None:
     if year is not None and year.isdigit():
         return str(int(year) - 1)
     return context.year(-1)
+
+
+def _of_year_before(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of the year before in words that stand before all its figures."""
+    comma = sentence.text.find(",", 0, _OPENING)
+    return 0 < comma < sentence.mentions[0].start and _YEAR_BEFORE.match(sentence.text) is not None
 
 
 def _without(sentence: Sentence, period: Period, end: int) -> str:

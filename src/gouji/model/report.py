@@ -102,7 +102,8 @@ class Share(msgspec.Struct, frozen=True, kw_only=True, tag="share"):
 class Change(msgspec.Struct, frozen=True, kw_only=True, tag="change"):
     """From one value to another: any of the four figures may be absent; `direction` is 1 or -1.
 
-    `current_concept` is what changed, where its figure stands in another sentence.
+    `current_concept` is what changed, where its figure stands in another sentence; `rivals` are figures of the same
+    sentence that may be what changed as well.
     """
 
     current: int | None
@@ -111,6 +112,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, tag="change"):
     amount: int | None
     percent: int | None
     direction: int
+    rivals: tuple[int, ...] = ()
     span: Span
 
 

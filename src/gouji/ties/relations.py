@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from gouji.model import Breakdown, Fact, Report, Term, year_of
 from gouji.ties.index import Index
@@ -15,13 +16,15 @@ from gouji.vocabulary import Relation, relations
 def add_relations(ties: Ties, report: Report, index: Index) -> None:
     """Every relation where its members stand together; else once, over the undisputed values of the report."""
     siblings = _siblings(ties.facts, report)
+    listed = {s.whole: s.parts for s in report.statements if isinstance(s, Breakdown) and s.shape == "prose"}
     for relation in relations().values():
         if relation.kind == "items":
             _add_items(ties, report, index, relation)
             continue
         done = False
         for whole in index.by_concept.get(relation.whole, ()):
-            done = _add_beside(ties, index, relation, whole, siblings) or done
+            beside = _Beside(listed.get(whole.id, ()), siblings)
+            done = _add_beside(ties, index, relation, whole, beside) or done
         if not done:
             _add_apart(ties, index, relation)
 
@@ -38,16 +41,35 @@ def _siblings(facts: Sequence[Fact], report: Report) -> set[frozenset[int]]:
     return found
 
 
-def _add_beside(ties: Ties, index: Index, relation: Relation, whole: Fact, siblings: set[frozenset[int]]) -> bool:
-    """The relation within one frame; False when not all of its members stand there."""
+class _Beside(NamedTuple):
+    """What the text itself says of a whole: the parts that it lists, and figures that stand side by side."""
+
+    listed: tuple[int, ...]
+    siblings: set[frozenset[int]]
+
+
+def _add_beside(ties: Ties, index: Index, relation: Relation, whole: Fact, said: _Beside) -> bool:
+    """The relation within one frame; False when not all of its members stand there.
+
+    What the sentence lists beside the known parts is a part too: 编制68名，其中行政31名、工勤2名、事业35名.
+    """
     parts = [index.beside(concept, whole) for concept in relation.parts]
     if any(part is None for part in parts):
         return False
-    if relation.kind == "at_most" and any(part and frozenset((whole.id, part.id)) in siblings for part in parts):
+    if relation.kind == "at_most" and any(part and frozenset((whole.id, part.id)) in said.siblings for part in parts):
         return True
     optional = [fact for c in relation.optional if (fact := index.beside(c, whole)) is not None]
-    _add(ties, relation, whole, [p for p in parts if p is not None], optional)
+    known = [p for p in parts if p is not None]
+    if relation.kind == "sum" and not relation.complete and {p.id for p in known} <= set(said.listed):
+        unknown = (ties.facts[i] for i in said.listed)
+        optional += [f for f in unknown if f not in known and f not in optional and not _counts(relation, f)]
+    _add(ties, relation, whole, known, optional)
     return True
+
+
+def _counts(relation: Relation, fact: Fact) -> bool:
+    """Whether a fact is of the whole or of its parts: said again, or of another level, it is no part beside them."""
+    return fact.concept in (relation.whole, *relation.parts)
 
 
 def _add_apart(ties: Ties, index: Index, relation: Relation) -> None:

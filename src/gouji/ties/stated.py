@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 import msgspec
@@ -27,6 +28,8 @@ from gouji.ties.index import Index
 from gouji.ties.judge import HUNDRED, ONE, Ties, judge, origin, terms
 
 _TIMES_RATE = re.compile(r"分值\s*[×xX*＊]\s*(?:预算)?执行率")
+# A value so many times the other is hardly the same thing a year later, where another may have been meant.
+_FAR = 2
 _TABLE_SHAPES = ("column", "row", "points", "scores")
 
 
@@ -102,7 +105,6 @@ def _named(fact: Fact | None) -> int | None:
 def _change(ties: Ties, said: Change, index: Index) -> None:
     """percent = amount / (current - amount); previous + amount = current."""
     source = origin("statement", "change", said.span)
-    sign = Decimal(said.direction)
     if said.current is None and said.current_concept is not None:
         measured = said.amount if said.amount is not None else said.percent
         found = index.this_year(said.current_concept, ties.facts[measured or 0])
@@ -114,44 +116,59 @@ def _change(ties: Ties, said: Change, index: Index) -> None:
         given = [fact for fact in (said.current, said.percent) if fact is not None]
         ties.add("change", terms(given[:1]), "=", terms(given[1:]), source, missing=("previous",))
         return
+    reading, certain = _of_one(ties.facts, said)
+    for left, right in _equations(reading) if reading is not None else ():
+        ties.add("change", left, "=", right, source, certain=certain)
+
+
+def _equations(said: Change) -> Iterator[tuple[tuple[Term, ...], tuple[Term, ...]]]:
+    """What a change whose current value is known says, as equations."""
+    sign = Decimal(said.direction)
+    current = terms([said.current or 0])
     if said.amount is not None and said.previous is not None:
-        left = terms([said.previous]) + terms([said.amount], sign)
-        ties.add("change", left, "=", terms([said.current]), source)
+        yield terms([said.previous]) + terms([said.amount], sign), current
     if said.percent is None:
         return
     if said.previous is not None:
-        left = terms([said.current], sign * HUNDRED) + terms([said.previous], -sign * HUNDRED)
-        ties.add("change", left, "=", (Term(ONE, (said.percent, said.previous)),), source)
+        left = terms([said.current or 0], sign * HUNDRED) + terms([said.previous], -sign * HUNDRED)
+        yield left, (Term(ONE, (said.percent, said.previous)),)
     elif said.amount is not None:
-        right = _grown(
-            said.percent, _changed_of(ties, said.percent, said.current, said.amount, sign), said.amount, sign
-        )
-        ties.add("change", terms([said.amount], HUNDRED), "=", right, source)
+        right = (Term(ONE, (said.percent, said.current or 0)), Term(-sign, (said.percent, said.amount)))
+        yield terms([said.amount], HUNDRED), right
 
 
-def _grown(percent: int, current: int, amount: int, sign: Decimal) -> tuple[Term, ...]:
-    return Term(ONE, (percent, current)), Term(-sign, (percent, amount))
+def _of_one(facts: Sequence[Fact], said: Change) -> tuple[Change | None, bool]:
+    """The change with the figure it is of, and whether that is sure; None where it may be of a figure not told.
 
-
-def _changed_of(ties: Ties, percent: int, current: int, amount: int, sign: Decimal) -> int:
-    """What a change is of: the figure that grammar gives, or another before it in the paragraph where only that fits.
-
-    总预算a万元，其中基本支出b万元、项目支出c万元，同比增加d万元，增长e%: the words leave open whether a or c grew.
+    总预算a万元，其中基本支出b万元、项目支出c万元，同比增加d万元，增长e%: the words leave open whether a or c grew. Of
+    several figures that it may be of, it is of the one that it comes out for.
     """
+    others = () if said.current_concept is not None else _before(facts, said)
+    for current in (said.current, *others):
+        reading = msgspec.structs.replace(said, current=current)
+        judged = [judge(facts, "change", left, "=", right)[0] for left, right in _equations(reading)]
+        if judged and "broken" not in judged:
+            return reading, current == said.current
+    if not said.rivals:
+        return said, True
+    before = facts[said.previous].quantity.value if said.previous is not None else None
+    now = facts[said.current or 0].quantity.value
+    if before and now is not None and not before / _FAR <= now <= before * _FAR:
+        return None, False
+    return said, False
 
-    def fits(fact: int) -> bool:
-        right = _grown(percent, fact, amount, sign)
-        return judge(ties.facts, "change", terms([amount], HUNDRED), "=", right)[0] == "closed"
 
-    if fits(current):
-        return current
-    frame = ties.facts[amount].frame
-    for fact in reversed(ties.facts[:amount]):
-        if fact.frame != frame:
-            break
-        if fact.source == "prose" and fact.quantity.unit == "元" and fits(fact.id):
-            return fact.id
-    return current
+def _before(facts: Sequence[Fact], said: Change) -> Iterator[int]:
+    """The other figures that may have changed, the nearest first: of the sentence, then amounts of the paragraph."""
+    yield from reversed(said.rivals)
+    stated = said.amount if said.amount is not None else said.percent
+    first = facts[stated or 0]
+    for fact in reversed(facts[: first.id]):
+        if fact.frame != first.frame:
+            return
+        told = fact.id in (said.current, said.previous) or fact.id in said.rivals
+        if fact.source == "prose" and fact.quantity.unit == "元" and not told:
+            yield fact.id
 
 
 def _rate(ties: Ties, said: Rate, index: Index) -> None:

@@ -42,7 +42,7 @@ def check(case: Case) -> Iterator[Answer]:
         exact = _percentage(tie, percent)
         recomputed = _recomputed(case, tie, facts, percent, exact)
         shown = "、".join(case.printed(fact) for fact in facts)
-        severity: Severity = "error"
+        severity: Severity = "error" if tie.certain else "warning"
         if percent is not None and exact is None:
             severity = "warning"
         elif percent is not None and last_digit_off(percent, exact):

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.model import Text
+from gouji.model import Fact, Text
 
 META = CheckMeta(
     id="G406",
@@ -31,7 +31,13 @@ META = CheckMeta(
 
 _UNITS = frozenset("人 户 件 辆 家 场 名 人次 批次 宗 起 所 篇 份 座 部 幢 栋 头 只 株 台 套 张 本 册".split())  # noqa: SIM905
 _MEAN = re.compile(r"平均|人均|户均|日均|月均|年均|均|每|折合|折算|当量|指数|率|系数")
-_REACH = 16
+_REACH = 60
+
+
+def _before(case: Case, fact: Fact) -> str:
+    """The words of the same clause before a figure, its comparisons in; in a table those of its row."""
+    before = case.document.text[max(fact.span.start - _REACH, 0) : fact.span.start]
+    return re.split(r"[。；;\n]", before)[-1] + fact.subject
 
 
 def check(case: Case) -> Iterator[Answer]:
@@ -43,8 +49,7 @@ def check(case: Case) -> Iterator[Answer]:
         if quantity.value == quantity.value.to_integral_value() or quantity.value != quantity.printed:
             yield HELD
             continue
-        before = case.document.text[max(fact.span.start - _REACH, 0) : fact.span.start]
-        if _MEAN.search(before.rpartition("。")[2]):
+        if _MEAN.search(_before(case, fact)):
             yield HELD
             continue
         yield case.finding(

@@ -14,6 +14,7 @@ Example 例子
     “非流动资产占比 200%”。
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -31,11 +32,20 @@ META = CheckMeta(
 )
 
 _WHOLE = Decimal(100)
+_SHARE = re.compile(r"占|比重|比例")
+
+
+def _is_share(case: Case, said: Share) -> bool:
+    """Whether words before the percentage call it a share: 投资1.86亿元，为计划1.7亿元的109.4% is none."""
+    percent = case.fact(said.percent).span.start
+    part = case.fact(said.part).span.end if said.part is not None else percent
+    begin = part if part < percent else said.span.start
+    return _SHARE.search(case.document.text, begin, percent) is not None
 
 
 def check(case: Case) -> Iterator[Answer]:
     """Shares by their concept or by their sentence."""
-    stated = {s.percent for s in case.report.statements if isinstance(s, Share)}
+    stated = {s.percent for s in case.report.statements if isinstance(s, Share) and _is_share(case, s)}
     stated |= {f.id for f in case.report.facts if f.concept and concepts()[f.concept].share_of}
     for index in sorted(stated):
         fact = case.fact(index)

@@ -9,6 +9,8 @@ from gouji.extract.sentences import Mention, Sentence
 from gouji.model import Average, Span
 
 _EACH = re.compile(r"平均每(批次|批|期|次|场|个|家|件|户|人|天|月)|(人|户|次)均")
+# 月人均补差296元: a mean of a mean, whose months nobody counts.
+_BY_TIME = re.compile(r"(?:每|[月日周天季]|学期|季度)(?:每?[人户次])均|[人户次]均每?[月日周天季]")
 
 
 def find(sentence: Sentence, carried: Mention | None) -> Iterator[Average]:
@@ -16,7 +18,7 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Average]:
     del carried
     for index, mention in enumerate(sentence.mentions):
         word = _EACH.search(mention.left) if mention.role == "mean" else None
-        if word is None:
+        if word is None or _BY_TIME.search(mention.left):
             continue
         each = word.group(1) or word.group(2)
         values = [m for m in sentence.mentions[:index] if m.role == "value"]

@@ -34,9 +34,9 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Breakdown]:
             if last is not None and not (stack and stack[-1][0] is last):
                 stack.append((last, []))
                 done.append(stack[-1])
-                depths[last.draft.id] = _depth(sentence, opening)
+                depths[last.draft.id] = sentence.depth(opening)
         # 追加a万元（其中：人员b万元），全年预算c万元: what the bracket opened it also closes.
-        stack = [entry for entry in stack if depths[entry[0].draft.id] <= _depth(sentence, mention.start)]
+        stack = [entry for entry in stack if depths[entry[0].draft.id] <= sentence.depth(mention.start)]
         if mention.role != "value":
             continue
         if stack and _opens_another(sentence, openings, stack, mention):
@@ -48,7 +48,7 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Breakdown]:
         if aside:
             # 项目支出a万元，主要是防火支出b万元、造林支出c万元: examples of the last part, no parts beside it.
             continue
-        if stack and _depth(sentence, mention.start) > depths[stack[-1][0].draft.id]:
+        if stack and sentence.depth(mention.start) > depths[stack[-1][0].draft.id]:
             # 固定资产净值a万元（原值b万元）: what a bracket says of a part is no part.
             continue
         level = _level(stack, mention)
@@ -85,12 +85,7 @@ def _sum(sentence: Sentence, total: Mention, whole: Mention, parts: list[Mention
 
 def _bracketed(sentence: Sentence, mention: Mention) -> bool:
     """Whether a figure stands in brackets: 支出合计a万元（含上年结转b万元），其中 divides a."""
-    return _depth(sentence, mention.start) > 0
-
-
-def _depth(sentence: Sentence, place: int) -> int:
-    """How many brackets are open at a place of a sentence."""
-    return sentence.text.count("(", 0, place) - sentence.text.count(")", 0, place)
+    return sentence.depth(mention.start) > 0
 
 
 def _summed_up(sentence: Sentence) -> Iterator[Breakdown]:

@@ -19,7 +19,7 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Change]:
     """The changes of a sentence: each current value with the amount and the percentage that follow it."""
     change = _Changing(current=_before(sentence, carried))
     for mention in sentence.mentions:
-        if mention.role == "value" and mention.draft.quantity.unit != "%":
+        if mention.role in ("value", "mean") and mention.draft.quantity.unit != "%":
             if change.current is not None and _is_of_year_before(change.current, mention):
                 change.previous, change.amount = mention, None
                 continue
@@ -27,8 +27,11 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Change]:
             yield from _rest(sentence, change)
             change = _Changing(current=mention, previous=previous)
         elif mention.role == "previous":
-            change.previous, change.amount = mention, None
+            change = _outside(sentence, change, mention)
+            if change.current is None or change.unit == mention.draft.quantity.unit:
+                change.previous, change.amount = mention, None
         elif mention.role == "change" and mention.draft.quantity.printed_unit not in _POINTS:
+            change = _outside(sentence, change, mention)
             named = _named(sentence, mention)
             if named is not None and (change.current is None or change.current.draft.concept != named):
                 yield from _rest(sentence, change)
@@ -50,6 +53,19 @@ def _before(sentence: Sentence, carried: Mention | None) -> Mention | None:
     if carried is None or carried.draft.id + 1 != first.draft.id or not COMPARED.match(sentence.text):
         return None
     return carried
+
+
+def _outside(sentence: Sentence, change: _Changing, mention: Mention) -> _Changing:
+    """上线612人（参考1698人），较上年增加59人: behind a closed bracket the figure before the bracket changed."""
+    current = change.current
+    if current is None or current not in sentence.mentions:
+        return change
+    depth = sentence.depth(mention.start)
+    if sentence.depth(current.start) <= depth:
+        return change
+    before = [m for m in sentence.mentions if m.start < current.start and sentence.depth(m.start) <= depth]
+    values = [m for m in before if m.role in ("value", "mean") and m.draft.quantity.unit != "%"]
+    return _Changing(current=values[-1] if values else None)
 
 
 @dataclass(slots=True)
@@ -108,6 +124,7 @@ def _compared(sentence: Sentence, current: Mention, change: Mention) -> bool:
 
 def _change(sentence: Sentence, change: _Changing, percent: Mention | None) -> Change:
     said = percent or change.amount
+    others = _others(sentence, change.current) if change.concept is None and change.current is not None else []
     return Change(
         current=change.current.draft.id if change.current else None,
         current_concept=change.concept,
@@ -115,5 +132,22 @@ def _change(sentence: Sentence, change: _Changing, percent: Mention | None) -> C
         amount=change.amount.draft.id if change.amount else None,
         percent=percent.draft.id if percent else None,
         direction=(said.direction if said else 1) or 1,
+        rivals=tuple(other.draft.id for other in others),
         span=Span(sentence.start, sentence.end),
     )
+
+
+def _others(sentence: Sentence, current: Mention) -> list[Mention]:
+    """The figures before the current one of which the change may be as well.
+
+    支出12.1万元，其中接待1.2万元，比上年13万元减少0.9万元: the whole changed, and not its last part.
+    """
+    if current not in sentence.mentions:
+        return []
+    return [
+        m
+        for m in sentence.mentions
+        if m.start < current.start
+        and m.role in ("value", "mean")
+        and m.draft.quantity.unit == current.draft.quantity.unit
+    ]

@@ -25,6 +25,9 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Share]:
         if _narrowed(mention):
             continue
         amounts = [m for m in sentence.mentions[:index] if m.role == "value" and m.draft.quantity.unit != "%"]
+        if mention.draft.measure is None:
+            # 基本支出a万元（含公用经费b万元），占比c%: what a closed bracket holds is not what the share is of.
+            amounts = [m for m in amounts if sentence.depth(m.start) <= sentence.depth(mention.start)]
         part = _part(amounts, mention)
         if part is None:
             yield from _of_a_part_elsewhere(sentence, mention, carried)
@@ -104,7 +107,9 @@ def _whole(
     unit = part.draft.quantity.unit
     if mention.base is not None:
         pool = ([carried] if carried is not None else []) + amounts
-        named = [m for m in pool if m.draft.concept == mention.base and m is not part]
+        # 采购预算a万元……占采购总额的b%: a budget is not the total that was spent.
+        planned = () if concepts()[mention.base].stage else ("original", "final", "budget")
+        named = [m for m in pool if m.draft.concept == mention.base and m is not part and m.draft.stage not in planned]
         return (named[-1], True) if named else (None, True)
     opened = [start for start in openings if start < part.start]
     if opened:

@@ -26,10 +26,11 @@ class Scores:
     statements: list[Statement] = field(default_factory=list)
     weights: list[tuple[Draft, list[int]]] = field(default_factory=list)
     form_start: int = 0
+    part_start: int = 0
 
     def begin_form(self) -> None:
         """A new form begins: its total is of the rows from here on."""
-        self.form_start = len(self.indicators)
+        self.form_start = self.part_start = len(self.indicators)
 
 
 def is_indicators(region: Region) -> bool:
@@ -76,8 +77,9 @@ def _read_score(context: Context, region: Region, row: int) -> bool:
 def _read_total(context: Context, region: Region, row: int, scores: Scores) -> None:
     """Name the total row; what it totals are the rows of its form, and the next form begins behind it."""
     label = next(cell for cell in region.grid.across(row) if not cell.empty)
-    rows = [i for i in scores.indicators[scores.form_start :] if i.points is not None or i.score is not None]
     closes = "total" in roles_of(label.text)
+    first = scores.form_start if closes else scores.part_start
+    rows = [i for i in scores.indicators[first:] if i.points is not None or i.score is not None]
     shift = _shift(region, row)
     for role, concept in (("points", "total_full_marks"), ("score", "total_score")):
         named = region.column(role)
@@ -85,11 +87,13 @@ def _read_total(context: Context, region: Region, row: int, scores: Scores) -> N
         cell = region.grid.at[row][column] if column is not None else None
         if column is None or cell is None or cell.value is None:
             continue
-        name_cell(context, region, cell.value, concept, row=row, column=column)
-        if closes and rows:
+        # 小计 sums up the rows since the last one; it is no total of the form.
+        name_cell(context, region, cell.value, concept if closes else None, row=row, column=column)
+        if rows:
             parts = [i.points if role == "points" else i.score for i in rows]
             shape: Literal["points", "scores"] = "points" if role == "points" else "scores"
             _add(scores, cell.value.id, parts, shape, Span(rows[0].span.start, rows[-1].span.end))
+    scores.part_start = len(scores.indicators)
     if closes:
         scores.begin_form()
 

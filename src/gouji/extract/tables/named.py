@@ -8,12 +8,15 @@ from gouji.extract.context import Context, Draft
 from gouji.extract.tables.grid import GridCell, concept_of_label
 from gouji.extract.tables.naming import name_cell
 from gouji.extract.tables.regions import Region
-from gouji.model import Breakdown, Span, Statement
+from gouji.model import Breakdown, Paragraph, Span, Statement
 from gouji.vocabulary import concepts, fold, roles_of
 
 _CODE = re.compile(r"编码|代码|序号|编号|科目$")
 _YEAR = re.compile(r"(20\d\d)年?度?")
 _SHORTEST_LABEL = 2
+_PROJECTS = re.compile(r"(?:重点|主要|子)?(?:项目|专项|工程)(?:名称|类别|类型|内容)")
+_LISTED = re.compile(r"(?:重点|主要|部分|专项|其他)项目|项目(?:支出|资金)?(?:明细|清单|一览)")
+_CAPTION_LENGTH = 40
 
 
 def read_named(context: Context, region: Region) -> list[Statement]:
@@ -60,9 +63,23 @@ _ALL_PROJECTS = "各项目"
 def _about(context: Context, region: Region, label: str) -> str:
     """What a row is about: '' for a total and for the unit itself; the total of a list of projects is of them."""
     words = fold(label)
+    if words and "subtotal" in roles_of(label):
+        return words
     if not words or _is_total(label):
-        return _ALL_PROJECTS if words and region.column("project_name") is not None else ""
+        return _ALL_PROJECTS if words and _lists_projects(context, region) else ""
     return words if context.foreign(words) or _one_of_several(context, region) else ""
+
+
+def _lists_projects(context: Context, region: Region) -> bool:
+    """Whether the rows are projects, by the heading over their names or by the caption right above the table."""
+    if region.column("project_name") is not None:
+        return True
+    headings = (fold(cell.text) for row in region.heading_rows for cell in region.grid.row(row)[:2])
+    above = context.document.blocks[region.grid.frame - 1] if region.grid.frame else None
+    caption = context.document.text[above.start : above.end] if isinstance(above, Paragraph) else ""
+    return any(map(_PROJECTS.fullmatch, headings)) or (
+        len(caption) <= _CAPTION_LENGTH and _LISTED.search(caption) is not None
+    )
 
 
 def _is_total(label: str) -> bool:
