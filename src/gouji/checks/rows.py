@@ -11,8 +11,9 @@ from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
 from gouji.checks.case import Case, once
-from gouji.model import Cell, Fact, Indicator, RowScore, Span, Table
+from gouji.model import Cell, Fact, Indicator, RowScore, ScoreSheet, Span, Table
 
+_EXECUTION = "执行率"
 _SHOWN = 20
 _NARROW = str.maketrans("，；：（）％", ",;:()%")
 _CLASSES = 2
@@ -204,3 +205,10 @@ def only_digits_off(case: Case, row: RowScore) -> bool:
     digits = Decimal(1).scaleb(-case.fact(score).quantity.decimals)
     # 9.5467 is 9.55 in cents and 9.5 in one digit: half of the printed digit, not a rounding of a rounding.
     return row.stated not in (0, row.points) and abs(row.stated - row.computed) <= digits / 2
+
+
+def own_form(case: Case, sheet: ScoreSheet) -> bool:
+    """Whether a department made its table itself: the form for projects binds none that does not take it whole."""
+    if not (case.report.form or "").startswith("department") or not sheet.scheme.startswith("national_project"):
+        return False
+    return not any(_EXECUTION in row.name for row in sheet.rows)

@@ -73,7 +73,8 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True):
 class Breakdown(msgspec.Struct, frozen=True, kw_only=True, tag="breakdown"):
     """A whole and its parts, as a sentence (其中), a list or a table (合计) has them.
 
-    `exhaustive`: the form itself says that these are all parts. `blanks` counts parts left blank in a table.
+    `exhaustive`: the form itself says that these are all parts; `certain` is False where it only makes it likely.
+    `blanks` counts parts left blank in a table.
     """
 
     whole: int
@@ -81,6 +82,7 @@ class Breakdown(msgspec.Struct, frozen=True, kw_only=True, tag="breakdown"):
     exhaustive: bool
     shape: Literal["prose", "list", "column", "row", "points", "scores"]
     blanks: int = 0
+    certain: bool = True
     span: Span
 
 
@@ -117,12 +119,16 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, tag="change"):
 
 
 class Rate(msgspec.Struct, frozen=True, kw_only=True, tag="rate"):
-    """An execution, completion or use rate: actual over base; `base_concept` is what the words ask for."""
+    """An execution, completion or use rate: actual over base; `base_concept` is what the words ask for.
+
+    `certain` is False where the words leave open which figures it is of.
+    """
 
     actual: int | None
     base: int | None
     percent: int
     base_concept: str
+    certain: bool = True
     span: Span
 
 

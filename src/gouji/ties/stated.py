@@ -26,10 +26,14 @@ from gouji.model import (
 )
 from gouji.ties.index import Index
 from gouji.ties.judge import HUNDRED, ONE, Ties, judge, origin, terms
+from gouji.ties.slips import slip
 
 _TIMES_RATE = re.compile(r"分值\s*[×xX*＊]\s*(?:预算)?执行率")
 # A value so many times the other is hardly the same thing a year later, where another may have been meant.
 _FAR = 2
+# Counts that exceed their whole by less than a fifth and by a swap or one digit are miscopied, not overlapping.
+_SLIGHT = 5
+_TELLING = ("swap", "digit")
 _TABLE_SHAPES = ("column", "row", "points", "scores")
 
 
@@ -74,13 +78,29 @@ def _breakdown(ties: Ties, said: Breakdown) -> None:
     source = origin("table" if said.shape in _TABLE_SHAPES else "statement", said.shape, said.span)
     if said.exhaustive:
         kind = said.shape if said.shape in ("points", "scores") else "sum"
-        ties.add(kind, whole, "=", parts, source, certain=said.blanks == 0)
+        ties.add(kind, whole, "=", parts, source, certain=said.certain and said.blanks == 0)
         return
     for part in said.parts:
         ties.add("part", terms([part]), "<=", whole, source)
     money = ties.facts[said.whole].quantity.unit == "元"
     if money and len(said.parts) > 1:
         ties.add("parts", parts, "<=", whole, source)
+    elif len(said.parts) > 1 and _slipped(ties.facts, said):
+        # Counts of people may overlap; when they exceed their whole by one slip of a pen, they rather do not.
+        ties.add("sum", whole, "=", parts, source, certain=False)
+
+
+def _slipped(facts: Sequence[Fact], said: Breakdown) -> bool:
+    """Whether counted parts are the whole, or exceed it by what a slip in one of the numbers makes."""
+    whole = facts[said.whole].quantity.printed
+    parts = [facts[part].quantity.printed for part in said.parts]
+    known = [part for part in parts if part is not None]
+    if whole is None or len(known) < len(parts) or len({facts[i].quantity.printed_unit for i in said.parts}) > 1:
+        return False
+    over = sum(known) - whole
+    if over <= 0 or over * _SLIGHT > whole or any(part >= whole for part in known):
+        return over == 0
+    return any(slip(part, part - over) in _TELLING for part in known) or slip(whole, whole + over) in _TELLING
 
 
 def _share(ties: Ties, said: Share, index: Index) -> None:
@@ -183,7 +203,8 @@ def _rate(ties: Ties, said: Rate, index: Index) -> None:
         )
         ties.add("rate", terms(given), "=", terms([said.percent]), source, missing=lacking)
         return
-    ties.add("rate", terms([said.actual], HUNDRED), "=", (Term(ONE, (said.percent, said.base)),), source)
+    right = (Term(ONE, (said.percent, said.base)),)
+    ties.add("rate", terms([said.actual], HUNDRED), "=", right, source, certain=said.certain)
 
 
 def _average(ties: Ties, said: Average) -> None:

@@ -32,6 +32,7 @@ META = CheckMeta(
 )
 
 _ANNEXED = re.compile(r"附[件表][^。]{0,30}(?:自评表|评分表|评价表|指标表|得分表)")
+_SCORED = re.compile(r"自评[^。;,\d]{0,8}\d{1,3}(?:\.\d+)?分")
 _SCORES = {"total_score", "indicator_score"}
 
 
@@ -39,7 +40,8 @@ def check(case: Case) -> Iterator[Answer]:
     """A whole report by its scores and grades."""
     if not is_whole_report(case):
         return
-    if case.report.grades or any(fact.concept in _SCORES for fact in case.report.facts):
+    scored = _SCORED.search(folded_text(case)) is not None
+    if scored or case.report.grades or any(fact.concept in _SCORES for fact in case.report.facts):
         yield HELD
         return
     if _ANNEXED.search(folded_text(case)):

@@ -9,7 +9,8 @@ Basis 依据
 How it is recomputed 怎样复算
     指标值和完成值都没有数字，指标值整个是 completeness/wording.toml 列出的笼统的词。同一份报告归为一条，分值相加。
 Left alone 不查什么
-    “达标”“合格”“优”“是”“全部完成”可以判断，不查；指标值空白的不查。
+    “达标”“合格”“优”“是”“全部完成”可以判断，不查；指标值空白的不查；不到全部指标五分之一的不查：
+    表式容许少数定性指标。
 Example 例子
     “服务环境持续好转”指标值“长期”、完成值“长期”，分值 5 分。
 """
@@ -33,6 +34,7 @@ META = CheckMeta(
     basis=("department_framework",),
 )
 
+_RARE = 5
 _DIGIT = re.compile(r"\d")
 
 
@@ -48,6 +50,9 @@ def check(case: Case) -> Iterator[Answer]:
             vague.append(indicator)
         else:
             yield HELD
+    if len(vague) * _RARE < sum(bool(row.target_text.strip()) for row in case.report.indicators):
+        # A few targets in words beside many in figures are as the forms have them.
+        return
     if not vague:
         return
     values = [case.fact(row.points).quantity.value for row in vague if row.points is not None]

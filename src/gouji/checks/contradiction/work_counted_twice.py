@@ -47,7 +47,7 @@ _LABELS = "：:"
 
 def check(case: Case) -> Iterator[Answer]:
     """Counts of the prose by the words of their clause."""
-    said: dict[tuple[str, str, str | None], list[Fact]] = defaultdict(list)
+    said: dict[tuple[str, str, str | None, str | None], list[Fact]] = defaultdict(list)
     for fact in case.report.facts:
         if fact.source != "prose" or fact.quantity.unit in (None, "元", "%") or fact.quantity.value is None:
             continue
@@ -55,8 +55,8 @@ def check(case: Case) -> Iterator[Answer]:
             continue
         words = _clause(case, fact)
         if len(words) >= _SHORTEST and not _OTHER.search(words):
-            said[words, fact.quantity.unit or "", year_of(fact)].append(fact)
-    for (words, _, _), facts in said.items():
+            said[words, fact.quantity.unit or "", year_of(fact), fact.scope].append(fact)
+    for (words, *_), facts in said.items():
         rivals = [fact for fact in facts if not agree(facts[0], fact)]
         if len(facts) < 2 or len(rivals) > 1:
             continue

@@ -9,7 +9,7 @@ Basis 依据
 How it is recomputed 怎样复算
     (全年预算数－年初预算数)÷年初预算数，绝对值大于参数 adjustment_to_explain 才算，等于不算。
 Left alone 不查什么
-    全文有“追加（调整、调减）……主要是（原因、用于、由于）”一类说明的，不问写得够不够。年初预算为0的不比。
+    全文有“追加（调整、调减）……主要是（原因、用于、由于）”一类说明的，或者在括号里列出追加了什么的，不问写得够不够。年初预算为0的不比。
 Example 例子
     年初预算 300 万元，全年预算 360 万元，调整 20%，全文没有说明。
 """
@@ -35,7 +35,9 @@ META = CheckMeta(
 
 _MOVED = r"(?:追加|调整|调增|调减|增加预算|预算增加|预算增减|高于年初|低于年初|大于年初|小于年初|年初预算)"
 _WHY = r"(?:原因|由于|主要是|主要为|主要用于|系|因为|因|用于|根据|按照)"
-_EXPLAINED = re.compile(rf"{_MOVED}[^。；;\n]{{0,80}}{_WHY}|{_WHY}[^。；;\n]{{0,40}}{_MOVED}")
+# 追加a万元（其中补助b万元、奖金c万元）: what it is made of says why.
+_MADE_OF = rf"{_MOVED}[^。；;，,\n]{{0,16}}元[（(](?!含上年)[^（）()]*\d[^（）()]*[）)]"
+_EXPLAINED = re.compile(rf"{_MOVED}[^。；;\n]{{0,80}}{_WHY}|{_WHY}[^。；;\n]{{0,40}}{_MOVED}|{_MADE_OF}")
 
 
 def check(case: Case) -> Iterator[Answer]:

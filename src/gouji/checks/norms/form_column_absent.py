@@ -9,7 +9,8 @@ Basis 依据
 How it is recomputed 怎样复算
     看有得分的各行有没有这几栏（整栏没有字的也算没有）。一张表报一次。
 Left alone 不查什么
-    印着评分标准的表（投入、过程、产出、效果表另有格式）；另有“存在问题”“改进措施”栏的；不足三行的。
+    印着评分标准的表（投入、过程、产出、效果表另有格式）；另有“存在问题”“改进措施”栏的；不足三行的；
+    整体支出自评里没有预算执行率的表（单位自己的表）。
 Example 例子
     表里只有“年度指标值”“实际完成值”“分值”“得分”，5 行都没有“偏差原因分析及改进措施”一栏。
 """
@@ -37,6 +38,8 @@ def check(case: Case) -> Iterator[Answer]:
     for table in scored(case):
         rows = [row for row in table if row.indicator.levels and pattern("official").search(row.indicator.levels[0])]
         if len(rows) < parameter("rows_of_a_form", case.year) or any(row.indicator.standard.strip() for row in rows):
+            continue
+        if (case.report.form or "").startswith("department") and not any("执行率" in r.indicator.name for r in table):
             continue
         absent = _absent(case, rows)
         if not absent:

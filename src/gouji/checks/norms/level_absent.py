@@ -9,7 +9,8 @@ Basis 依据
 How it is recomputed 怎样复算
     把表里的一级指标与最相近的方案逐类对照，至少两类相同才判断。缺得相同的几张表报一次。
 Left alone 不查什么
-    有方案里没有的一级指标的表（投入、过程、成本另成一类）；满意度作为二级指标放在效益里的。
+    有方案里没有的一级指标的表（投入、过程、成本另成一类）；满意度作为二级指标放在效益里的；
+    整体支出自评里没有预算执行率、也不是地方办法的表（单位自己的表）。
 Example 例子
     只有预算执行率 10、产出 50、效益 40，没有“满意度指标”。
 """
@@ -19,7 +20,7 @@ from collections.abc import Iterator
 from gouji.basis import documents
 from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.rows import stands_below
+from gouji.checks.rows import own_form, stands_below
 from gouji.model import Finding, ScoreSheet, Text, Weight
 
 META = CheckMeta(
@@ -35,6 +36,8 @@ def check(case: Case) -> Iterator[Answer]:
     """The parts of the nearest scheme that a form does not have; forms that lack the same are one finding."""
     alike: dict[tuple[str, ...], tuple[list[Weight], list[ScoreSheet]]] = {}
     for sheet in case.sheets:
+        if own_form(case, sheet):
+            continue
         rows = [case.report.indicators[row.indicator] for row in sheet.rows]
         absent = [part for part in sheet.weights if part.stated is None and not stands_below(rows, part.name)]
         if absent:

@@ -11,7 +11,7 @@ How it is recomputed 怎样复算
     与任何一个适用的方案完全相同的就不报。分值相同的几张表报一次。
 Left alone 不查什么
     有方案里没有的一级指标（成本指标、投入、过程）的表；缺一级指标的由 G902 查；分值没有印全的；
-    满意度放在效益里、分值合在一起的。
+    满意度放在效益里、分值合在一起的；整体支出自评里没有预算执行率、也不是地方办法的表（单位自己的表）。
 Example 例子
     产出 60、效益 20、满意度 10、预算执行率 10：全国是 50、30。
 """
@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from gouji.basis import documents
 from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta
-from gouji.checks.rows import cell_of, stands_below
+from gouji.checks.rows import cell_of, own_form, stands_below
 from gouji.model import Finding, ScoreSheet, Span, Text, Weight
 
 META = CheckMeta(
@@ -38,6 +38,8 @@ def check(case: Case) -> Iterator[Answer]:
     alike: dict[tuple[tuple[str, object], ...], list[Weight]] = {}
     for sheet in case.sheets:
         odd = [part for part in sheet.weights if part.stated not in (None, part.prescribed)]
+        if own_form(case, sheet):
+            continue
         if odd and not _merged(case, sheet):
             alike.setdefault(tuple((part.name, part.stated) for part in odd), []).extend(odd)
         elif any(part.stated is not None for part in sheet.weights):

@@ -33,6 +33,7 @@ _NUMBERED = re.compile(r"^(?:指标)?[\d一二三四五六七八九十]+[:.、]"
 _MARKS = re.compile(r"[,;:.()。、“”\"]")
 # 完成造林面积 is 造林面积.
 _DONE = re.compile(r"^(?:全年|本年度?|年度|累计)?(?:完成|开展|组织|实施|达到|举办)(?!率|情况|时|进度)")
+_NO_WORDS = re.compile(r"[\d%≥≤><=]")
 _LONG = 12
 _MOST = 80
 _SHORTEST = 3
@@ -81,7 +82,7 @@ def _same(rows: list[Indicator]) -> Iterator[tuple[Indicator, Indicator]]:
     for row in rows:
         key = _key(row)
         other = seen.setdefault(key, row)
-        if other is row or len(key) < _SHORTEST:
+        if other is row or len(_NO_WORDS.sub("", key)) < _SHORTEST:
             continue
         apart = other.levels[:-1] != row.levels[:-1] and plain(other.standard) != plain(row.standard)
         told_apart = plain(other.target_text) != plain(row.target_text) and other.target is not None

@@ -9,7 +9,7 @@ Basis 依据
 How it is recomputed 怎样复算
     实际完成值÷指标值，界限130%含本数。一张表报一次。
 Left alone 不查什么
-    原因一栏写了的；指标值印“≤”的，成本、时限等越少越好的；指标值为0的；单位不同的。
+    原因一栏写了的；指标值印“≤”的，成本、时限等越少越好的；指标值为0的；单位不同的；百分比相差不到10个百分点的。
 Example 例子
     指标值 20 场，实际完成 46 场，完成率 230%。
 """
@@ -31,6 +31,8 @@ META = CheckMeta(
     basis=("project_evaluation_2020_marking", "guangxi_self_evaluation"),
     parameters=("over_achievement",),
 )
+# ≥3% and 4.1% are 137 % and hardly apart: percentages are compared by their points.
+_POINTS = 10
 
 
 def check(case: Case) -> Iterator[Answer]:
@@ -53,6 +55,8 @@ def _ratio(case: Case, row: Indicator) -> Decimal | None:
         return None
     target, achieved = case.fact(row.target).quantity, case.fact(row.achieved).quantity
     if target.unit != achieved.unit or not target.value or achieved.value is None:
+        return None
+    if target.unit == "%" and abs(achieved.value - target.value) < _POINTS:
         return None
     return achieved.value / target.value * 100
 

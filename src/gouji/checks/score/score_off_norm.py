@@ -10,7 +10,8 @@ Basis 依据
 How it is recomputed 怎样复算
     各数按印出位数取区间，四舍五入到表上的位数、或所写的位数仍不相同的才列出。一张表报一次，只作提示：表上没有印这个算法。
 Left alone 不查什么
-    没有达到却得满分的（G309、G310）；执行率已由 G306 查的；读法不止一种、所写是其中一种的；超过分值的（G304）。
+    没有达到却得满分的（G309、G310）；执行率已由 G306 查的；读法不止一种、所写是其中一种的；超过分值的（G304）；
+    整体支出自评中扣得比办法多的。
 Example 例子
     指标值100%，实际92%，分值10，得分 6：按完成比例为 9.2 分。
 """
@@ -55,6 +56,10 @@ def _elsewhere(case: Case, row: RowScore) -> bool:
     indicator = case.report.indicators[row.indicator]
     measured = indicator.target is not None and indicator.achieved is not None
     if row.stated is None or row.points is None:
+        return True
+    due = row.high if row.computed is None else row.computed
+    if (case.report.form or "").startswith("department") and due is not None and row.stated < due:
+        # The rule is for projects: a unit that took more off itself departs from none.
         return True
     return row.stated > row.points or (measured and row.stated == row.points)
 

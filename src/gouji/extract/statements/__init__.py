@@ -7,7 +7,20 @@ before in the same passage speak of. What no file understands is skipped: its fi
 from collections.abc import Callable, Iterator
 
 from gouji.extract.sentences import Mention, Sentence
-from gouji.extract.statements import average, breakdown, change, claim, enumeration, explanation, rate, remainder, share
+from gouji.extract.statements import (
+    average,
+    breakdown,
+    change,
+    claim,
+    enumeration,
+    explanation,
+    paired,
+    points,
+    rate,
+    remainder,
+    restated,
+    share,
+)
 from gouji.extract.statements.respective import name_respectively
 from gouji.model import Statement
 
@@ -21,6 +34,9 @@ FINDERS: tuple[Finder, ...] = (
     average.find,
     enumeration.find,
     remainder.find,
+    paired.find,
+    points.find,
+    restated.find,
     claim.find,
 )
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
+
+import msgspec
 
 from gouji.extract.context import Draft
 from gouji.extract.sentences import Mention, Sentence
@@ -14,6 +17,7 @@ _ASIDE = re.compile(r"(?:其中)?主要(?:是|为|用于|包括|有)|(?:其中)?
 _GOES_ON = re.compile(r"[、和及]|以及")
 _TOTAL = re.compile(r"(?:以上|上述)?(?:合计|共计|总计)(?:为|是)?")
 _OF_PART = re.compile(r"^(?:其中|用于|[、,:和及与])+|(?:(?:支出|使用|安排)(?:资金)?)?(?:为|是|:)?$")
+_COUNTED = re.compile(r"(?:共|合计|共计|总计|总共|一共)(?:有|为)?")
 _SUM = re.compile(r"(?:经费|支出|费用)?(?:合计|共计|总计)(?:支出)?")
 
 
@@ -44,6 +48,8 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Breakdown]:
         if stack and stack[-1][1] and _TOTAL.fullmatch(mention.left):
             yield from _sum(sentence, mention, *stack[-1])
             continue
+        if stack and _is_full(sentence, stack[-1], mention):
+            stack.pop()
         aside = stack and (_ASIDE.match(mention.left) or (aside and _GOES_ON.match(mention.left)))
         if aside:
             # 项目支出a万元，主要是防火支出b万元、造林支出c万元: examples of the last part, no parts beside it.
@@ -94,6 +100,9 @@ def _summed_up(sentence: Sentence) -> Iterator[Breakdown]:
         if index > 1 and _TOTAL.fullmatch(mention.left):
             yield from _added_up(sentence, index)
             continue
+        if index > 1 and _COUNTED.fullmatch(mention.left) and mention.draft.quantity.unit not in (None, "元", "%"):
+            yield from _counted_up(sentence, index)
+            continue
         counted = sentence.mentions[index - 1].draft.quantity if index else None
         if counted is None or counted.unit != "项" or not _SUM.fullmatch(mention.left):
             continue
@@ -116,6 +125,21 @@ def _added_up(sentence: Sentence, index: int) -> Iterator[Breakdown]:
     yield _said(sentence, total, parts, summed=True)
 
 
+def _counted_up(sentence: Sentence, index: int) -> Iterator[Breakdown]:
+    """金牌21枚、银牌18枚、铜牌26枚，共65枚: the counts of one unit in a row right before it."""
+    total = sentence.mentions[index]
+    parts: list[Mention] = []
+    for mention in reversed(sentence.mentions[:index]):
+        if mention.draft.quantity.unit != total.draft.quantity.unit or mention.role != "value":
+            break
+        parts.insert(0, mention)
+        if not _GOES_ON.match(mention.left):
+            break
+    if len(parts) > 1 and all(part.left for part in parts):
+        total.role = "sum"
+        yield msgspec.structs.replace(_said(sentence, total, parts, summed=True), certain=False)
+
+
 def _whole_of(parts: list[Draft]) -> str | None:
     """The concept that figures of the unit itself add up to, by the one sum of the vocabulary that has just them."""
     if any(part.subject or part.scope or part.item for part in parts):
@@ -135,6 +159,16 @@ def _opens_another(
     divided = any(mention.end <= start <= min(following, default=start) for start in openings)
     known = any(mention.draft.concept in parts_of(whole.draft.concept) for whole, _ in stack)
     return divided and not known
+
+
+def _is_full(sentence: Sentence, entry: tuple[Mention, list[Mention]], mention: Mention) -> bool:
+    """货物a万元、服务b万元；面向中小企业c万元: behind ； parts that were joined by 、 are all told."""
+    whole, parts = entry
+    concept = mention.draft.concept
+    if len(parts) < 2 or (concept is not None and concept in (whole.draft.concept, *parts_of(whole.draft.concept))):
+        return False
+    between = [sentence.text[a.end : b.start] for a, b in pairwise((*parts, mention))]
+    return ";" in between[-1] and any(";" not in words for words in between[:-1])
 
 
 def _level(stack: list[tuple[Mention, list[Mention]]], mention: Mention) -> int | None:

@@ -10,6 +10,7 @@ from gouji.extract.tables.funds import is_funds, read_funds
 from gouji.extract.tables.grid import Grid, printed_unit
 from gouji.extract.tables.identifiers import identifiers
 from gouji.extract.tables.indicators import Scores, close_levels, is_indicators, read_indicators
+from gouji.extract.tables.learned import read_learned
 from gouji.extract.tables.named import read_named
 from gouji.extract.tables.regions import regions
 from gouji.extract.tables.units import infer_units
@@ -43,16 +44,20 @@ def read_tables(context: Context) -> tuple[list[Statement], list[Indicator]]:
             statements += table.read()
         if table.known() or table.unsure:
             continue
+        said: list[Statement] = []
+        plain = True
         for region in regions(grid, last_unit, projects.get(frame, "")):
             if is_funds(region):
                 made, indicators = read_funds(context, region)
-                statements += made
+                said += made
                 scores.begin_form()
                 scores.indicators += indicators
             elif is_indicators(region):
                 read_indicators(context, region, scores)
+                plain = False
             else:
-                statements += read_named(context, region)
+                said += read_named(context, region)
+        statements += said + (list(read_learned(grid, said)) if plain else [])
     close_levels(scores)
     return statements + scores.statements, scores.indicators
 

@@ -14,6 +14,8 @@ from gouji.quantities import reinterpret
 from gouji.vocabulary import roles_of
 
 _PAIR = 2
+# A target no longer than this with a figure in it (不低于6,500) names no indicator.
+_BARE_TARGET = 12
 _SIGNS = frozenset("≥≤≧≦⩾⩽＞＜><=＝") | {"正向", "反向", "正向指标", "反向指标"}
 _LEVELS = ("level1", "level2", "level3")
 
@@ -210,7 +212,9 @@ def _levels(region: Region, row: int, cells: dict[str, tuple[GridCell, int]]) ->
             found.append(cell)
     labels = [cell.label for cell in found]
     if region.column("level3") is None and "target" in cells and region.column("points") is None:
-        labels.append(cells["target"][0].label)
+        target = cells["target"][0]
+        if not (labels and target.inside and len(target.label) <= _BARE_TARGET):
+            labels.append(target.label)
     return tuple(label for label in labels if label)
 
 
