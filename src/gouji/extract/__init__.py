@@ -15,6 +15,7 @@ from gouji.extract.identity import fiscal_year, form, organisation
 from gouji.extract.inherit import inherit_from_heading, inherit_funds, set_apart_projects
 from gouji.extract.items import announcements
 from gouji.extract.naming import name_mentions
+from gouji.extract.scores import scores_in_prose
 from gouji.extract.sentences import Mention, Sentence, Shadow, sentences, shadow
 from gouji.extract.stages import settle_stages, settle_zeros
 from gouji.extract.statements import FINDERS, find_claims, find_explanations, name_respectively
@@ -49,6 +50,7 @@ def extract(document: Document) -> Report:
     statements, indicators = read_tables(context)
     for shadowed in shadows:
         statements += _read_passage(context, shadowed)
+    statements += scores_in_prose(context, shadows)
     infer_units(context)
     settle_stages(context)
     settle_zeros(context)

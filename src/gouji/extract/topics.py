@@ -15,6 +15,17 @@ _GENERIC = re.compile(
     r"投入|过程|产出|效果|运行|本级|机关|综合|编制|批复|调整|增减|变动|变化|结构|来源|去向|进度|人员|职能|职责|机构|"
     r"设置|队伍|概述|简介|介绍|结转|结余|结论|问题|改进|措施|[的及和与等]"
 )
+_OF_THE_WHOLE = {
+    "total_expenditure",
+    "total_revenue",
+    "budget_revenue",
+    "budget_expenditure",
+    "budget_initial",
+    "budget_adjusted",
+    "budget_additions",
+    "execution_rate",
+    "surplus_carryover",
+}
 _ITEM_LEVEL = 3
 _COLONS = ("：", ":")
 
@@ -30,7 +41,7 @@ def topic(context: Context, sentence: Sentence) -> str:
     # The number tells items apart whose long names a page has cut at the same letter.
     numbered = number + title
     named = {hit.value for hit in find_names(title) if hit.kind == "concept"}
-    if named - {"total_expenditure", "total_revenue", "budget_revenue", "budget_expenditure"}:
+    if named - _OF_THE_WHOLE:
         return numbered
     return numbered if context.foreign(_GENERIC.sub("", title)) else ""
 

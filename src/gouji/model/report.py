@@ -151,12 +151,16 @@ class Enumeration(msgspec.Struct, frozen=True, kw_only=True, tag="enumeration"):
 
 
 class Remainder(msgspec.Struct, frozen=True, kw_only=True, tag="remainder"):
-    """One sentence that gives a start, what was added or taken off, and what came of it."""
+    """One sentence that gives a start, what was added or taken off, and what came of it.
+
+    `certain` is False where more may have been added or taken off than is told.
+    """
 
     start: int
     added: tuple[int, ...]
     taken: tuple[int, ...]
     results: tuple[int, ...]
+    certain: bool = True
     span: Span
 
 

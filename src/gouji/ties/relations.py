@@ -115,7 +115,9 @@ def _add(ties: Ties, relation: Relation, whole: Fact, parts: list[Fact], optiona
         certain = relation.complete or exceeded
         ties.add(kind, one, "=", terms(f.id for f in members), source, certain=certain, missing=missing)
     elif relation.kind == "adjustment":
-        ties.add(kind, one, "=", terms(f.id for f in parts), source)
+        # 年初预算a万元，上年结转b万元，追加c万元，全年预算d万元: what was brought forward may count or not.
+        members = parts if _add_up(whole, parts) else parts + optional
+        ties.add(kind, one, "=", terms(f.id for f in members), source)
     elif relation.kind == "difference":
         ties.add(kind, one, "=", terms([parts[0].id]) + terms([parts[1].id], -ONE), source)
     elif relation.kind == "at_most":

@@ -67,6 +67,7 @@ def _add(ties: Ties, statement: Statement, index: Index) -> None:
                 "=",
                 terms(statement.results),
                 origin("statement", "remainder", statement.span),
+                certain=statement.certain,
             )
         case Claim() | Explanation():
             pass

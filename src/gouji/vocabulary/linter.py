@@ -142,7 +142,9 @@ def _relation(relation: Relation, vocabulary: Vocabulary) -> Iterator[str]:
             yield f"{where}: no concept {member!r}"
     if relation.kind not in _KINDS:
         yield f"{where}.kind: no kind {relation.kind!r}"
-    elif len(relation.parts) < _KINDS[relation.kind] or (relation.kind != "sum" and relation.optional):
+    elif len(relation.parts) < _KINDS[relation.kind] or (
+        relation.kind not in ("sum", "adjustment") and relation.optional
+    ):
         yield f"{where}: a {relation.kind} needs {_KINDS[relation.kind]} parts"
 
 

@@ -45,6 +45,7 @@ def check(case: Case) -> Iterator[Answer]:
                 f"{where.en}: the figures do not come out, one side is {left}, the other {right}",
             ),
             case.evidence("member", tie.facts),
+            severity="error" if tie.certain else "warning",
             computation=case.sides(tie),
             reported=left,
             recomputed=right,

@@ -9,7 +9,7 @@ Basis 依据
 How it is recomputed 怎样复算
     全年预算数－年初预算数，按印出位数取区间，不含 0（或不含所写的调整数）即为矛盾。
 Left alone 不查什么
-    没有全年预算数的，答“无从判断”。“无年中追加项目”只说项目，不当作全部预算。
+    没有全年预算数的，答“无从判断”。同一段写有上年结转的，加上它能对上的不报。“无年中追加项目”只说项目，不当作全部预算。
 Example 例子
     “调整追加 0 万元”，表内年初预算 665.85 万元、全年预算 764.37 万元：差 98.52 万元。
 """
@@ -34,8 +34,8 @@ def check(case: Case) -> Iterator[Answer]:
     """Stated adjustments, in figures and in words, against the two budgets."""
 
     def make(tie: Tie) -> Finding:
-        final, initial, stated = (case.fact(index) for index in tie.facts)
-        return _finding(case, stated.span, initial, final, stated)
+        final, initial, stated, *brought = (case.fact(index) for index in tie.facts)
+        return _finding(case, stated.span, initial, final, stated, brought)
 
     yield from case.judge(case.graph.of_kind("adjustment"), make)
     claims = [s for s in case.report.statements if isinstance(s, Claim) and s.kind == "no_adjustment"]
@@ -46,7 +46,7 @@ def check(case: Case) -> Iterator[Answer]:
         if initial is None or final is None:
             yield Lacking(("budget_initial", "budget_adjusted"))
         elif _apart(initial, final):
-            yield _finding(case, claim.span, initial, final, None)
+            yield _finding(case, claim.span, initial, final, None, [])
         else:
             yield HELD
 
@@ -65,18 +65,21 @@ def _apart(a: Fact, b: Fact) -> bool:
     return p.low > q.high or q.low > p.high
 
 
-def _finding(case: Case, span: Span, initial: Fact, final: Fact, stated: Fact | None) -> Finding:
+def _finding(case: Case, span: Span, initial: Fact, final: Fact, stated: Fact | None, brought: list[Fact]) -> Finding:
     moved = case.amount((final.quantity.value or Decimal(0)) - (initial.quantity.value or Decimal(0)), final)
     words = "".join(case.document.quote(span).split())
     said = f"调整追加{words}" if stated is not None else words
+    beside = "".join(f"、{case.label(fact).zh}{case.printed(fact)}" for fact in brought)
+    beside_en = "".join(f", {case.label(fact).en} {case.printed(fact)}" for fact in brought)
     return case.finding(
         META,
         Text(
-            f"写明“{said}”，但年初预算数{case.printed(initial)}、全年预算数{case.printed(final)}，相差{moved}",
-            f"the text says “{said}”, but the budget moved from {case.printed(initial)} to "
+            f"写明“{said}”，但年初预算数{case.printed(initial)}{beside}、全年预算数{case.printed(final)}，"
+            f"{'年初与全年' if brought else ''}相差{moved}",
+            f"the text says “{said}”, but the budget moved from {case.printed(initial)}{beside_en} to "
             f"{case.printed(final)}, by {moved}",
         ),
-        [("stated", span), ("initial", initial.span), ("final", final.span)],
+        [("stated", span), ("initial", initial.span), ("final", final.span), *(("part", f.span) for f in brought)],
         computation=f"{case.printed(final)}－{case.printed(initial)}={moved}",
         reported=words,
         recomputed=moved,

@@ -20,7 +20,7 @@ from itertools import zip_longest
 
 from gouji.checks.case import Case
 from gouji.checks.registry import Answer, CheckMeta
-from gouji.model import Finding, Indicator, Severity, Text, Tie
+from gouji.model import Fact, Finding, Indicator, Severity, Text, Tie
 
 META = CheckMeta(
     id="G303",
@@ -34,14 +34,16 @@ META = CheckMeta(
 def check(case: Case) -> Iterator[Answer]:
     """The total score against the rows; the same total elsewhere is quoted too."""
 
-    def say(printed: str, total: str) -> Text:
-        return Text(
-            f"总分印为{printed}，各项得分相加为{total}",
-            f"the total score is printed as {printed}, the rows add up to {total}",
-        )
-
     def make(tie: Tie) -> Finding:
         whole = case.fact(tie.left[0].facts[0])
+        name = _name(whole)
+
+        def say(printed: str, total: str) -> Text:
+            return Text(
+                f"{name.zh}印为{printed}，各项得分相加为{total}",
+                f"{name.en} is printed as {printed}, the rows add up to {total}",
+            )
+
         elsewhere = [
             fact.id
             for fact in case.report.facts
@@ -55,6 +57,14 @@ def check(case: Case) -> Iterator[Answer]:
         )
 
     yield from case.judge(case.graph.of_kind("scores"), make)
+
+
+def _name(whole: Fact) -> Text:
+    """What a sum of scores is called: the total, a subtotal of a table, or what a sentence calls it."""
+    if whole.concept == "total_score":
+        return Text("总分", "the total score")
+    said = whole.subject.removeprefix("其中").strip("、，,：:")
+    return Text("小计", "the subtotal") if whole.source == "table" or not said else Text(f"“{said}”", f"“{said}”")
 
 
 def _losing(case: Case) -> list[Indicator]:

@@ -17,6 +17,8 @@ _ASIDE = re.compile(r"(?:其中)?主要(?:是|为|用于|包括|有)|(?:其中)?
 _GOES_ON = re.compile(r"[、和及]|以及")
 _TOTAL = re.compile(r"(?:以上|上述)?(?:合计|共计|总计)(?:为|是)?")
 _OF_PART = re.compile(r"^(?:其中|用于|[、,:和及与])+|(?:(?:支出|使用|安排)(?:资金)?)?(?:为|是|:)?$")
+_PLANNED = ("original", "final", "budget")
+_SPENT = re.compile(r"实际|决算|执行|完成|已")
 _COUNTED = re.compile(r"(?:共|合计|共计|总计|总共|一共)(?:有|为)?")
 _SUM = re.compile(r"(?:经费|支出|费用)?(?:合计|共计|总计)(?:支出)?")
 
@@ -222,3 +224,13 @@ def _name_by_whole(whole: Mention, mention: Mention) -> None:
         b.concept, b.subject = a.concept, (b.subject or mention.left).removeprefix("其中")
     if b.concept is not None:
         b.subject = b.subject or a.subject
+        _plan_by_whole(a, b, mention)
+
+
+def _plan_by_whole(a: Draft, b: Draft, mention: Mention) -> None:
+    """年初预算a万元，其中基本支出b万元: what a budget divides into is budgeted too, said or not."""
+    stage = a.stage or (concepts()[a.concept].stage if a.concept is not None else None)
+    entry = concepts()[b.concept or ""]
+    flows = entry.nature == "flow" and entry.unit == "money" and entry.stage is None
+    if stage in _PLANNED and flows and b.stage is None and not _SPENT.search(mention.left):
+        b.stage = stage

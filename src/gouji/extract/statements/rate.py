@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import combinations
 
 from gouji.extract.sentences import Mention, Sentence
 from gouji.model import Rate, Span
 
+_OWN_RATE = re.compile(
+    r"(?:、|及)?(?:预算|资金|经费|支出|项目|总体|整体|年度|全年)*(?:执行|完成|支付|使用|控制|拨付|到位|支出)进?率(?:约|达到?|为|是)?"
+)
+_PLAN = re.compile(r"预算|计划|应|下达|安排|到位|批复|可用")
+_COUNT_RATE = re.compile(r"(?:\(|、)?([\u4e00-\u9fff]{2})率(?:约|达到?|为|是)?")
+_PAIR = 2
 _STAGE = {"budget_initial": "original", "budget_adjusted": "final"}
 
 
@@ -15,6 +23,10 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Rate]:
     del carried
     for index, mention in enumerate(sentence.mentions):
         _read_between(sentence, index)
+        if mention.role == "value" and mention.draft.quantity.unit == "%":
+            yield from _by_its_figures(sentence, index)
+            yield from _by_its_counts(sentence, index)
+            continue
         if mention.role == "rate" and mention.base is None:
             yield from _of_the_budget_before(sentence, index)
             continue
@@ -37,6 +49,65 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Rate]:
             base_concept=mention.base or "",
             span=Span(sentence.start, sentence.end),
         )
+
+
+def _by_its_figures(sentence: Sentence, index: int) -> Iterator[Rate]:
+    """预算a万元，支出b万元，控制率c%: of the amounts before it those two that it comes out for.
+
+    Where it comes out for none, it is of what was planned and of what was spent right before it.
+    """
+    mention = sentence.mentions[index]
+    if _OWN_RATE.fullmatch(mention.left) is None:
+        return
+    amounts = [m for m in sentence.mentions[:index] if m.draft.quantity.unit == "元" and m.role == "value"]
+    pairs = [(b, a) for a, b in combinations(amounts, 2)] + [(a, b) for a, b in combinations(amounts, 2)]
+    fitting = [(actual, base) for actual, base in pairs if _comes_out(actual, base, mention)]
+    if not fitting and len(amounts) == _PAIR and mention.draft.concept is None:
+        first, second = amounts
+        fitting = [pair for pair in ((second, first), (first, second)) if _PLAN.search(pair[1].left)][:1]
+        fitting = [] if fitting and _PLAN.search(fitting[0][0].left) else fitting
+    for actual, base in fitting[:1]:
+        yield Rate(
+            actual=actual.draft.id,
+            base=base.draft.id,
+            percent=mention.draft.id,
+            base_concept="",
+            certain=False,
+            span=Span(sentence.start, sentence.end),
+        )
+
+
+def _by_its_counts(sentence: Sentence, index: int) -> Iterator[Rate]:
+    """减排工程10个，完成9个，完成率90%: what was done of so many, right before the rate that is called after it."""
+    mention = sentence.mentions[index]
+    named = _COUNT_RATE.fullmatch(mention.left)
+    done = sentence.mentions[index - 1] if index else None
+    if named is None or done is None or named.group(1) not in done.left or ";" in mention.after_break:
+        return
+    unit = done.draft.quantity.unit
+    if unit in (None, "元", "%") or done.role != "value":
+        return
+    before = [m for m in sentence.mentions[: index - 1] if m.draft.quantity.unit == unit and m.role == "value"]
+    wholes = [m for m in before if _comes_out(done, m, mention)] or before[-1:]
+    for whole in wholes[:1]:
+        yield Rate(
+            actual=done.draft.id,
+            base=whole.draft.id,
+            percent=mention.draft.id,
+            base_concept="",
+            certain=False,
+            span=Span(sentence.start, sentence.end),
+        )
+
+
+def _comes_out(actual: Mention, base: Mention, percent: Mention) -> bool:
+    """Whether the printed percentage can be one figure over the other."""
+    a, b, p = actual.draft.quantity, base.draft.quantity, percent.draft.quantity
+    if None in (a.low, a.high, b.low, b.high, p.low, p.high) or not b.low or b.low < 0:
+        return False
+    assert a.low is not None and a.high is not None and b.high is not None
+    assert p.low is not None and p.high is not None
+    return a.low / b.high * 100 <= p.high and p.low <= a.high / b.low * 100
 
 
 def _of_the_budget_before(sentence: Sentence, index: int) -> Iterator[Rate]:
