@@ -19,6 +19,7 @@ _TOTAL = re.compile(r"(?:以上|上述)?(?:合计|共计|总计)(?:为|是)?")
 _OF_PART = re.compile(r"^(?:其中|用于|[、,:和及与])+|(?:(?:支出|使用|安排)(?:资金)?)?(?:为|是|:)?$")
 _PLANNED = ("original", "final", "budget")
 _SPENT = re.compile(r"实际|决算|执行|完成|已")
+_NOT_ALL = re.compile(r"其中|含|包括|主要|除|等|不|比|较|上年|去年|计划|目标|预算|人均|平均|原|现|新|占|累计")
 _COUNTED = re.compile(r"(?:共|合计|共计|总计|总共|一共)(?:有|为)?")
 _SUM = re.compile(r"(?:经费|支出|费用)?(?:合计|共计|总计)(?:支出)?")
 
@@ -26,6 +27,7 @@ _SUM = re.compile(r"(?:经费|支出|费用)?(?:合计|共计|总计)(?:支出)?
 def find(sentence: Sentence, carried: Mention | None) -> Iterator[Breakdown]:
     """The groups of a sentence; `carried` is the whole of the sentence before, for a sentence that begins with 其中."""
     yield from _summed_up(sentence)
+    yield from _in_brackets(sentence)
     openings = [hit.start for hit in sentence.hits if hit.kind == "word" and hit.value == "of_which"]
     if not openings:
         return
@@ -140,6 +142,21 @@ def _counted_up(sentence: Sentence, index: int) -> Iterator[Breakdown]:
     if len(parts) > 1 and all(part.left for part in parts):
         total.role = "sum"
         yield msgspec.structs.replace(_said(sentence, total, parts, summed=True), certain=False)
+
+
+def _in_brackets(sentence: Sentence) -> Iterator[Breakdown]:
+    """河长328名（县级12名、乡级96名、村级220名）: a bracket that holds nothing but parts right behind their whole."""
+    for whole, first in pairwise(sentence.mentions):
+        if sentence.text[whole.end : whole.end + 1] != "(" or first.draft.quantity.unit in (None, "%"):
+            continue
+        close = sentence.text.find(")", whole.end)
+        inside = [m for m in sentence.mentions if whole.end < m.start < close]
+        words = sentence.text[whole.end : close]
+        if len(inside) < 2 or sentence.text[inside[-1].end : close] or _NOT_ALL.search(words):
+            continue
+        units = {m.draft.quantity.unit for m in (whole, *inside)}
+        if len(units) == 1 and all(m.left.strip("(、") and m.role == "value" for m in inside):
+            yield msgspec.structs.replace(_said(sentence, whole, inside, summed=True), certain=False)
 
 
 def _whole_of(parts: list[Draft]) -> str | None:

@@ -36,9 +36,13 @@ class Scores:
 
 
 def is_indicators(region: Region) -> bool:
-    """Whether a region has points or scores for named indicators, or targets beside achieved values."""
+    """Whether a region has points or scores for named indicators, or both, or targets beside achieved values."""
     named = any(region.column(level) is not None for level in _LEVELS)
-    return (named and (region.column("points", "score") is not None)) or region.has("target", "achieved")
+    return (named and (region.column("points", "score") is not None)) or _paired(region)
+
+
+def _paired(region: Region) -> bool:
+    return region.has("target", "achieved") or (region.has("points", "score") and (region.column("points") or 0) > 0)
 
 
 def read_indicators(context: Context, region: Region, scores: Scores) -> None:
