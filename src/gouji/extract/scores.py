@@ -46,9 +46,10 @@ class _Item:
 
 def scores_in_prose(context: Context, shadows: Sequence[Shadow]) -> Iterator[Statement]:
     """The sums of scores that sentences list, and the deductions told beside a score."""
-    items = [item for shadow in shadows if "分" in shadow.compact.text for item in _items(context, shadow)]
+    listed = [item for shadow in shadows if "分" in shadow.compact.text for item in _items(context, shadow)]
+    items = list({item.score.id: item for item in listed}.values())
     totals = [d for d in context.drafts if d.concept == "total_score" and d.period in (None, context.year())]
-    for group in _groups(items):
+    for group in _groups(context, items):
         full = sum((item.full.quantity.value or Decimal(0) for item in group), Decimal(0))
         whole = _total(group, totals) if full == _HUNDRED else _parent(context, items, group, full)
         if whole is not None:
@@ -83,8 +84,8 @@ def _draft(context: Context, shadow: Shadow, at: int) -> Draft | None:
     return found[0] if found else None
 
 
-def _groups(items: list[_Item]) -> Iterator[list[_Item]]:
-    """The items of one passage, else those of one section."""
+def _groups(context: Context, items: list[_Item]) -> Iterator[list[_Item]]:
+    """The items of one passage, else those of one section, or one of each of the sections of a chapter."""
     passages: dict[int, list[_Item]] = defaultdict(list)
     sections: dict[int | None, list[_Item]] = defaultdict(list)
     for item in items:
@@ -93,8 +94,15 @@ def _groups(items: list[_Item]) -> Iterator[list[_Item]]:
     for group in passages.values():
         if len(group) > 1:
             yield sorted(group, key=lambda item: item.start)
-    for group in sections.values():
+    chapters: dict[int, list[_Item]] = defaultdict(list)
+    for index, group in sections.items():
         if len(group) > 1 and len({id(item.shadow) for item in group}) == len(group):
+            yield group
+        above = context.parents[index] if index is not None else None
+        if above is not None and len(group) == 1:
+            chapters[above] += group
+    for group in chapters.values():
+        if len(group) > 1:
             yield group
 
 

@@ -14,6 +14,7 @@ Example 例子
     全年支出 354.36 万元，只列了一个项目的年初预算 50.61 万元。
 """
 
+import re
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
@@ -30,6 +31,8 @@ META = CheckMeta(
 )
 
 _RESTING = {"execution_rate", "basic_execution_rate", "budget_adjustment_rate", "budget_control_rate"}
+# A budget under a name of its own: 镇本级部门预算a万元.
+_TOLD = re.compile(r"(?:20\d\d年|全年|本年|镇|乡|街道|局|县|区|市|本级)*(?:部门|单位)?预算(?:安排|总额|数)?$")
 _BUDGETS = {
     "budget_revenue",
     "budget_expenditure",
@@ -69,4 +72,6 @@ def check(case: Case) -> Iterator[Answer]:
 def _is_budget(fact: Fact) -> bool:
     """Whether a figure is the budget of the unit, or a rate that rests on it."""
     concept = fact.concept or ""
+    if concept == "" and fact.quantity.unit == "元" and _TOLD.match(fact.subject):
+        return True
     return concept in _BUDGETS | _RESTING or (concept.startswith("total_") and fact.stage in ("original", "final"))

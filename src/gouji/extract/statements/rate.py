@@ -81,15 +81,15 @@ def _by_its_counts(sentence: Sentence, index: int) -> Iterator[Rate]:
     """减排工程10个，完成9个，完成率90%: what was done of so many, right before the rate that is called after it."""
     mention = sentence.mentions[index]
     named = _COUNT_RATE.fullmatch(mention.left)
-    done = sentence.mentions[index - 1] if index else None
-    if named is None or done is None or named.group(1) not in done.left or ";" in mention.after_break:
+    if named is None or ";" in mention.after_break or not index:
         return
-    unit = done.draft.quantity.unit
-    if unit in (None, "元", "%") or done.role != "value":
+    unit = sentence.mentions[index - 1].draft.quantity.unit
+    if unit in (None, "元", "%"):
         return
-    before = [m for m in sentence.mentions[: index - 1] if m.draft.quantity.unit == unit and m.role == "value"]
-    wholes = [m for m in before if _comes_out(done, m, mention)] or before[-1:]
-    for whole in wholes[:1]:
+    before = [m for m in sentence.mentions[:index] if m.draft.quantity.unit == unit and m.role == "value"]
+    pairs = [(done, whole) for whole, done in combinations(before, 2) if named.group(1) in done.left]
+    fitting = [pair for pair in pairs if _comes_out(*pair, mention)] or (pairs if len(pairs) == 1 else [])
+    for done, whole in fitting[-1:]:
         yield Rate(
             actual=done.draft.id,
             base=whole.draft.id,

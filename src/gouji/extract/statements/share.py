@@ -78,7 +78,12 @@ def _of_a_part_elsewhere(sentence: Sentence, mention: Mention, carried: Mention 
 def _with_whole_between(sentence: Sentence, index: int) -> Iterator[Share]:
     """A a万元，占总支出b万元的x%: the whole stands between 占 and the percentage."""
     whole, mention = sentence.mentions[index - 1], sentence.mentions[index]
-    before = [m for m in sentence.mentions[: index - 1] if m.draft.quantity.unit == whole.draft.quantity.unit]
+    depth = sentence.depth(whole.start)
+    before = [
+        m
+        for m in sentence.mentions[: index - 1]
+        if m.draft.quantity.unit == whole.draft.quantity.unit and sentence.depth(m.start) <= depth
+    ]
     if (whole.has("share") or whole.left.startswith(("为", "是"))) and before:
         mention.role = "share"
         yield Share(
