@@ -8,6 +8,7 @@ Basis 依据
     government_accounting, budget_law_rules_83。
 How it is recomputed 怎样复算
     两边各按印出位数取区间，相交即为对上。
+    也查：两个百分数与所差的百分点，新增、注销与净增，括号里换一个单位再说一遍的金额，（满分10分，自评9分）与所写的扣分。
 Left alone 不查什么
     同一句里有两个年初预算、两个支出等说不清哪个对哪个的，不查。
 Example 例子
