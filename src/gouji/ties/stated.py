@@ -184,8 +184,9 @@ def _before(facts: Sequence[Fact], said: Change) -> Iterator[int]:
     yield from reversed(said.rivals)
     stated = said.amount if said.amount is not None else said.percent
     first = facts[stated or 0]
+    money = facts[said.current or 0].quantity.unit == "元"
     for fact in reversed(facts[: first.id]):
-        if fact.frame != first.frame:
+        if fact.frame != first.frame or not money:
             return
         told = fact.id in (said.current, said.previous) or fact.id in said.rivals
         if fact.source == "prose" and fact.quantity.unit == "元" and not told:
