@@ -12,7 +12,7 @@ from gouji.quantities import Period, Quantity
 _SELF = re.compile(
     r"其中|累计|组织|实施|开展|拟|预计|计划|截至|截止|年中|本年度|本年|当年|全年|年度|年末|年底|年初|期末|目前|现|度|年|共|总|"
     r"我|本|该|单位|部门|局|委|办|中心|院|校|所|站|区|县|市|镇|街道|机关|"
-    r"编|实现|实际|实有|核定|完成|安排|下达|到位|批复|主要|用于|开支|列支|发生|的|为|是|与|和|及|"
+    r"到|至|编|实现|实际|实有|核定|完成|安排|下达|到位|批复|主要|用于|开支|列支|发生|的|为|是|与|和|及|"
     r"方面|情况|财务|账面|有|设|计|按|根据|由|全部|各项|整体|其|已|已经|一是|二是|三是|四是|五是|"
     r"首先|部分|等|以及|使用|资金|经费|决算|数|[:,、()]"
 )
@@ -20,6 +20,8 @@ _TIME = re.compile(
     r"(?:20\d\d年?[末底度]?|截[至止]|\d{1,2}月(?:\d{1,2}日|底|末)?|年[末底初]|本年度?|当年|全年|上一?年度?|去年)"
 )
 _OWN = re.compile(r"[本我该](?:单位|部门|机关|中心|[\u4e00-\u9fff])|全[局委办院校所站馆厅部处队社]")
+# In the report of one project 项目 is what it is about.
+_THE_PROJECT = re.compile(r"^[该本此]?项目(?:资金)?(?!.*项目)")
 _OFFICES = "局委办院校所站馆厅部处队社会心府"
 _TRAILING = re.compile(r"(?:共有|现有|共|现|的|年末|年底|全年|截至|[:,、()])+$")
 _OPENING = re.compile(
@@ -127,6 +129,8 @@ class Context:
         if self.organisation:
             rest = rest.replace(self.organisation, "")
         rest = _OPENING.sub("", rest)
+        if self.project:
+            rest = _THE_PROJECT.sub("", rest.replace(self.project, ""))
         core = _SELF.sub("", _OWN.sub("", rest))
         if not core or self._is_own_name(rest):
             return ""

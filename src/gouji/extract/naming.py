@@ -62,6 +62,8 @@ _INTENDED = re.compile(r"(?:拟|计划|预计)(?:安排|投入|支出)")
 _PURPOSE = re.compile(r"用于[^,;:]*的$")
 _EXPLAINED = re.compile(r"\([^()]+\)(?:共计|合计|约|达|为|是|共)*$")
 _OPENING_BALANCE = re.compile(r"年初|期初|上年末|上年底")
+# 执行率100%的4个: what a percentage is of here are the things counted behind it.
+_SORTED = re.compile(r"的(?:项目|单位|部门|企业|指标)?(?:有|共)?\d+(?:个|项|家|户|所|名|人|件|只)")
 _NOTHING = Concept(id="", zh="", names=(), unit="", definition="", source="")
 _LEVELS = {"headquarters": "本级", "subordinate": "所属"}
 
@@ -76,6 +78,8 @@ def name_mentions(context: Context, sentence: Sentence) -> None:
             continue
         draft.frame = sentence.frame
         mention.role = role(mention)
+        if draft.quantity.unit == "%" and _SORTED.match(sentence.text, mention.end):
+            mention.role = "other"
         own = own_period(context, sentence, mention)
         if mention.role not in ("change", "previous"):
             year = own or year

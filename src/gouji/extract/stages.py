@@ -29,6 +29,8 @@ def settle_stages(context: Context) -> None:
             _of_budget(draft)
         if context.project and draft.concept in _PROJECT and not draft.subject.replace(context.project, ""):
             draft.concept, draft.subject = _PROJECT[draft.concept], context.project
+        if context.project and draft.concept == "execution_rate" and not draft.subject:
+            draft.subject = context.project
         entry = concepts()[draft.concept]
         if entry.nature == "stock":
             draft.period = _day(draft.period)

@@ -11,7 +11,8 @@ How it is recomputed 怎样复算
     部分区间的下限大于整体区间的上限时为错误；等于不算。
 Left alone 不查什么
     人数、件数等各项可能互相重叠，只逐项比，不相加。同一组数已由 G101 报出的，不重复。预算数与决算数不互为整体和部分。
-    前几项已经等于整体的，后面的是另外的数；各项之和等于同段另一数的，是那一个数的分项；“比上年净增”的数不是整体。
+    前几项已经等于整体的，后面的是另外的数；各项之和等于同段另一数的，是那一个数的分项；“比上年净增”的数不是整体；
+    一项等于紧接着的几项之和的，那几项是它的分项。
 Example 例子
     “三公”经费 2.43 万元，其中公务接待费 3.43 万元。
 """
@@ -58,6 +59,16 @@ def _divided_before(case: Case, whole: Fact, parts: list[Fact]) -> bool:
     return False
 
 
+def _divided_within(parts: list[Fact]) -> bool:
+    """当年资金a万元，分级次为中央b万元、省级c万元: a part that those right behind it add up to has been divided itself."""
+    values = [part.quantity.value or Decimal(0) for part in parts]
+    return any(
+        values[at] and values[at] == sum(values[at + 1 : stop], Decimal(0))
+        for at in range(len(values))
+        for stop in range(at + 3, len(values) + 1)
+    )
+
+
 def check(case: Case) -> Iterator[Answer]:
     """Limits from sentences and the vocabulary."""
     summed = [frozenset(tie.facts) for tie in case.graph.of_kind("sum", "items") if tie.state == "broken"]
@@ -71,6 +82,8 @@ def check(case: Case) -> Iterator[Answer]:
         if of_two_stages((whole, *parts)) or of_two_funds(case, (whole, *parts)):
             return None
         if divides_another(case, whole, parts) or _divided_before(case, whole, parts) or _is_change(case, whole, parts):
+            return None
+        if _divided_within(parts):
             return None
         where = case.where(parts[0])
         said = "、".join(f"{case.label(part).zh}{case.printed(part)}" for part in parts)

@@ -10,7 +10,8 @@ How it is recomputed 怎样复算
     名称去掉空格、引号和“共、累计、全年”等词后比较，正文的词与名称完全相同才比；同一口径而名称不同的降为警告。
     “1130余万元”代表 1130 至 1140 万元。
 Left alone 不查什么
-    完成值写成“≥245个”的，只要正文的数不小于它就不报。名称不同、单位不同的不比。
+    完成值写成“≥245个”的，只要正文的数不小于它就不报。名称不同、单位不同的不比。正文的数就是指标值、同一句里又写了完成值的，
+    说的是目标（“展览≥8个，实际9个”）。
 Example 例子
     正文“共受理检举控告 57 件”，指标“受理检举控告”完成值 34 件。
 """
@@ -19,6 +20,7 @@ import re
 from collections.abc import Iterator
 
 from gouji.checks.case import Case
+from gouji.checks.passages import facts_within, sentence_around
 from gouji.checks.registry import HELD, Answer, CheckMeta
 from gouji.model import Fact, Finding, Indicator, Text, year_of
 from gouji.vocabulary import concept_named, concepts, fold
@@ -51,16 +53,22 @@ def check(case: Case) -> Iterator[Answer]:
         for fact in (*literal, *by_concept):
             if fact.quantity.unit != achieved.quantity.unit or year_of(fact) not in (None, year_of(achieved)):
                 continue
-            if _meet(fact, achieved) or _is_goal(case, indicator, fact):
+            if _meet(fact, achieved) or _is_goal(case, indicator, achieved, fact):
                 yield HELD
             else:
                 yield _finding(case, indicator, achieved, fact, bool(literal))
 
 
-def _is_goal(case: Case, indicator: Indicator, fact: Fact) -> bool:
-    """Whether a cell of the form says the target in words: 年初设定目标：新增藏书8000册."""
-    in_cell = any(table.start <= fact.span.start < table.end for table in case.document.tables())
-    return in_cell and indicator.target is not None and _meet(fact, case.fact(indicator.target))
+def _is_goal(case: Case, indicator: Indicator, achieved: Fact, fact: Fact) -> bool:
+    """Whether the target is said in words: in a cell of the form (年初设定目标：新增藏书8000册), or in a sentence of the
+    prose that tells the achieved value too."""
+    if indicator.target is None or not _meet(fact, case.fact(indicator.target)):
+        return False
+    if any(table.start <= fact.span.start < table.end for table in case.document.tables()):
+        return True
+    unit = achieved.quantity.unit
+    beside = (other for other in facts_within(case, sentence_around(case, fact.span)) if other.quantity.unit == unit)
+    return any(other.id != fact.id and _meet(other, achieved) for other in beside)
 
 
 def _compared_elsewhere(indicator: Indicator) -> bool:

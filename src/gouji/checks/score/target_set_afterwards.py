@@ -7,9 +7,9 @@ Why it matters 为什么重要
 Basis 依据
     budget_law_rules_20：绩效评价根据设定的绩效目标进行。
 How it is recomputed 怎样复算
-    指标值有小数的，或者有四位以上有效数字的，算零碎；两行以上与实际完成值的数值、单位相同才报。
+    有四位以上有效数字的（665.85、27376），算零碎；两行以上与实际完成值的数值、单位相同才报。
 Left alone 不查什么
-    整数的目标；百分比；只有一行的；实际完成值另写界限的；金额就是报告里的预算、支出的（由 G219、G512 查）。
+    位数少的目标（14.8公里、2500元）；百分比；只有一行的；实际完成值另写界限的；金额就是报告里的预算、支出的（由 G219、G512 查）。
 Example 例子
     指标值 27376 条、4183 人次，实际完成 27376 条、4183 人次。
 """
@@ -64,7 +64,7 @@ def _odd(quantity: Quantity) -> bool:
     if quantity.printed is None or quantity.unit == "%":
         return False
     digits = f"{quantity.printed:f}".replace(".", "").lstrip("0")
-    return quantity.decimals > 0 or len(digits.rstrip("0")) >= _DIGITS
+    return len(digits.rstrip("0")) >= _DIGITS
 
 
 def _same(case: Case, row: Indicator) -> bool:

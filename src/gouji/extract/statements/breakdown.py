@@ -15,6 +15,9 @@ from gouji.vocabulary import by_base, concepts, parts_of, relations
 
 _ASIDE = re.compile(r"(?:其中)?主要(?:是|为|用于|包括|有)|(?:其中)?(?:包括|用于)")
 _GOES_ON = re.compile(r"[、和及]|以及")
+# 执行a万元。其中甲b万元，结余c万元: what is left of a budget is no part of what was spent of it.
+_LEFT_OVER = re.compile(r"(?:结余|剩余|未(?:支付|支出|执行|使用)|尚未|节约)")
+_BUDGETED = re.compile(r"预算|资金|安排|下达|收入|到位|结余|剩余|结转|未|可用")
 _TOTAL = re.compile(r"(?:以上|上述)?(?:合计|共计|总计)(?:为|是)?")
 _OF_PART = re.compile(r"^(?:其中|用于|[、,:和及与])+|(?:(?:支出|使用|安排)(?:资金)?)?(?:为|是|:)?$")
 _PLANNED = ("original", "final", "budget")
@@ -62,15 +65,23 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Breakdown]:
             # 固定资产净值a万元（原值b万元）: what a bracket says of a part is no part.
             continue
         level = _level(stack, mention)
+        if level is not None and _left_over(stack[level][0], mention):
+            continue
         if level is not None:
             del stack[level + 1 :]
             stack[level][1].append(mention)
             _name_by_whole(stack[level][0], mention)
+            _name_rate(sentence, mention)
         if not _bracketed(sentence, mention):
             last = mention
     for whole, parts in done:
         if parts:
             yield _said(sentence, whole, parts)
+
+
+def _left_over(whole: Mention, mention: Mention) -> bool:
+    """Whether a figure is what was left, beside the parts of what was spent."""
+    return _LEFT_OVER.match(mention.left) is not None and not _BUDGETED.search(whole.left)
 
 
 def _said(sentence: Sentence, whole: Mention, parts: list[Mention], summed: bool = False) -> Breakdown:
@@ -225,7 +236,7 @@ def _name_by_whole(whole: Mention, mention: Mention) -> None:
         if concept is not None:
             b.concept, b.subject = concept, ""
             return
-    if b.concept is not None and b.concept == a.concept and b.scope == a.scope and b.item == a.item:
+    if b.concept is not None and b.concept == a.concept and b.scope in (a.scope, None) and b.item == a.item:
         b.concept, b.subject = None, mention.left
         return
     b.scope, b.fund = b.scope or a.scope, b.fund or a.fund
@@ -251,3 +262,10 @@ def _plan_by_whole(a: Draft, b: Draft, mention: Mention) -> None:
     flows = entry.nature == "flow" and entry.unit == "money" and entry.stage is None
     if stage in _PLANNED and flows and b.stage is None and not _SPENT.search(mention.left):
         b.stage = stage
+
+
+def _name_rate(sentence: Sentence, part: Mention) -> None:
+    """支出a万元，执行率b%。其中当年资金支出c万元，执行率d%: the rate behind a part is of the part."""
+    behind = next((m for m in sentence.mentions if m.start >= part.end), None)
+    if part.draft.concept is None and behind is not None and behind.draft.concept == "execution_rate":
+        behind.draft.concept, behind.draft.subject = None, part.draft.subject

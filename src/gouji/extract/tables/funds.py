@@ -37,7 +37,8 @@ def is_funds(region: Region) -> bool:
 def read_funds(context: Context, region: Region) -> tuple[list[Statement], list[Indicator]]:
     """Name the cells of the table; its sums by column, its rates, and the indicator of the rate's score."""
     columns = _columns(region)
-    rows = [row for index in region.rows if (row := _row(region, index, min(columns.values()))) is not None]
+    first = min(columns.values())
+    rows = [row for index in region.rows if (row := _row(region, index, first)) is not None]
     statements: list[Statement] = []
     indicators: list[Indicator] = []
     for row in rows:
@@ -82,10 +83,23 @@ def _row(region: Region, index: int, first: int) -> _Row | None:
         concept = concept_of_label(label.text)
         if concept is not None and concepts()[concept].unit == "money":
             return _Row(index, concept, text, region.subject)
+    if labels and named is None and _is_divided(region, index, first):
+        return _Row(index, "funds_total", text, region.subject)
     cell = region.grid.at[index][named] if named is not None else None
     if cell is not None and not cell.empty and cell.value is None:
         return _Row(index, _PROJECT, "", fold(cell.text))
     return None
+
+
+def _is_divided(region: Region, index: int, first: int) -> bool:
+    """Whether the row below begins with 其中, and this one does not: a total by any name."""
+    if index + 1 >= region.grid.rows:
+        return False
+    above, below = (
+        [fold(cell.text) for cell in region.grid.at[at][:first] if cell is not None and cell.cell.row == at]
+        for at in (index, index + 1)
+    )
+    return any(label.startswith("其中") for label in below) and not any(label.startswith("其中") for label in above)
 
 
 def _name(context: Context, region: Region, row: _Row, kind: str, column: int) -> None:

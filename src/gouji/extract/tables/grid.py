@@ -12,6 +12,8 @@ from gouji.vocabulary import concept_named, fold, roles_of
 
 _UNIT = re.compile(r"(?:单位[:：]\s*(?:人民币)?|[(（]\s*)(亿元|百万元|十万元|万元|千元|元|%|人|个|分)\s*[)）]?")
 _UNIT_LINE = re.compile(r"(?:金额)?单位[:：]?(?!名称)")
+# The roles of labels that say whose form it is.
+_IDENTITY = {"project_name", "organisation", "unit_code"}
 _BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
 
 
@@ -133,8 +135,18 @@ def is_heading_row(grid: Grid, index: int) -> bool:
     cells = [cell for cell in grid.row(index) if not cell.empty]
     if not cells or any(cell.value is not None for cell in cells):
         return False
+    if _pairs(cells):
+        return False
     known = sum(bool(roles_of(cell.text)) or concept_of_label(cell.text) is not None for cell in cells)
     return known >= 2 or _heads_values(grid, index, cells)
+
+
+def _pairs(cells: list[GridCell]) -> bool:
+    """Whether a row of a form's head pairs labels with what they say: 项目名称 | 道路养护 | 实施单位 | 公路中心."""
+    labels = [set(roles_of(cell.text)) for cell in cells[::2]]
+    if len(cells) % 2 or not labels[0] or not all(roles <= _IDENTITY for roles in labels):
+        return False
+    return not any(roles_of(cell.text) or concept_of_label(cell.text) for cell in cells[1::2])
 
 
 def _heads_values(grid: Grid, index: int, cells: list[GridCell]) -> bool:
