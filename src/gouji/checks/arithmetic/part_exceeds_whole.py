@@ -60,7 +60,7 @@ def _divided_before(case: Case, whole: Fact, parts: list[Fact]) -> bool:
 
 
 def _divided_within(parts: list[Fact]) -> bool:
-    """当年资金a万元，分级次为中央b万元、省级c万元: a part that those right behind it add up to has been divided itself."""
+    """当年资金a万元，分级次为中央b万元、省级c万元: a part equal to those right behind it is divided itself."""
     values = [part.quantity.value or Decimal(0) for part in parts]
     return any(
         values[at] and values[at] == sum(values[at + 1 : stop], Decimal(0))

@@ -60,8 +60,10 @@ def check(case: Case) -> Iterator[Answer]:
 
 
 def _is_goal(case: Case, indicator: Indicator, achieved: Fact, fact: Fact) -> bool:
-    """Whether the target is said in words: in a cell of the form (年初设定目标：新增藏书8000册), or in a sentence of the
-    prose that tells the achieved value too."""
+    """Whether the target is said in words: in a cell of the form, or beside the result in a sentence of the prose.
+
+    年初设定目标：新增藏书8000册; 展览≥8个，实际9个.
+    """
     if indicator.target is None or not _meet(fact, case.fact(indicator.target)):
         return False
     if any(table.start <= fact.span.start < table.end for table in case.document.tables()):
