@@ -62,12 +62,17 @@ def _rest_of_other_funds(case: Case, tie: Tie) -> bool:
 def check(case: Case) -> Iterator[Answer]:
     """Sums from sentences, lists, tables and the vocabulary."""
 
+    told: set[int] = set()
+
     def make(tie: Tie) -> Finding | None:
+        if not tie.certain and tie.left[0].facts[0] in told:
+            return None
         if slipped_unit(case, tie) is not None or of_two_funds(case, map(case.fact, tie.facts)):
             return None
         whole = case.fact(tie.left[0].facts[0])
         if _rest_of_other_funds(case, tie):
             return None
+        told.add(whole.id)
         label, where = case.label(whole), case.where(whole)
 
         def say(printed: str, total: str) -> Text:

@@ -47,20 +47,44 @@ def read_funds(context: Context, region: Region) -> tuple[list[Statement], list[
             if cell is not None and cell.value is not None:
                 row.figures[kind] = cell.value
                 _name(context, region, row, kind, column)
-        if row.base in (*_TOTALS, _PROJECT):
-            statements += _rate(context, region, row)
+        statements += _rate(context, region, row)
         if row.base == "funds_total":
             indicators += _score(context, region, row)
-    if not _unknown(region, rows, columns):
-        statements += _sums(rows, columns)
-    return statements, indicators
+    others = _unnamed(region, rows, columns)
+    for row in others:
+        for kind, draft in row.figures.items():
+            name_cell(context, region, draft, None, row=row.index, column=columns[kind], label=row.label)
+            draft.subject = _source(region, row)
+        statements += _rate(context, region, row)
+    sums = _sums(rows + others, columns)
+    if others and not any(_adds_up(context, said) for said in sums):
+        # What rows without a name are of is not known; that one column adds up shows that all rows are parts.
+        return statements, indicators
+    return statements + sums, indicators
 
 
-def _unknown(region: Region, rows: list[_Row], columns: dict[str, int]) -> bool:
-    """Whether rows that we cannot name have money too: then we do not know what adds up."""
+def _unnamed(region: Region, rows: list[_Row], columns: dict[str, int]) -> list[_Row]:
+    """The rows with money whose labels are no concept's names: 其中:中央补助, 镇街自筹."""
     known = {row.index for row in rows}
-    cells = [region.grid.at[index][c] for index in region.rows if index not in known for c in columns.values()]
-    return any(cell is not None and cell.value is not None and cell.cell.row not in known for cell in cells)
+    found: list[_Row] = []
+    for index in region.rows:
+        cells = {kind: region.grid.at[index][column] for kind, column in columns.items()}
+        figures = {
+            kind: cell.value
+            for kind, cell in cells.items()
+            if index not in known and cell is not None and cell.value is not None and cell.cell.row not in known
+        }
+        if figures:
+            labels = [cell for cell in region.grid.at[index][: min(columns.values())] if cell is not None]
+            label = next((cell.text for cell in reversed(labels) if not cell.empty), "")
+            found.append(_Row(index, "", label, figures=figures))
+    return found
+
+
+def _adds_up(context: Context, said: Breakdown) -> bool:
+    """Whether a column adds up as printed, from two amounts at least."""
+    whole, *parts = (context.drafts[index].quantity.value or 0 for index in (said.whole, *said.parts))
+    return bool(whole) and sum(map(bool, parts)) > 1 and whole == sum(parts)
 
 
 def _columns(region: Region) -> dict[str, int]:
@@ -132,9 +156,11 @@ def _rate(context: Context, region: Region, row: _Row) -> list[Statement]:
     if cell is None or cell.value is None:
         return []
     column = region.column("execution_rate") or 0
-    name_cell(
-        context, region, cell.value, "execution_rate", row=row.index, column=column, label="%", subject=row.subject
-    )
+    # The rate of one source is not the rate of the whole.
+    subject = row.subject if row.base in (*_TOTALS, _PROJECT, "project_total") else _source(region, row)
+    name_cell(context, region, cell.value, "execution_rate", row=row.index, column=column, label="%", subject=subject)
+    if not {"outturn", "final"} <= row.figures.keys():
+        return []
     return [
         Rate(
             actual=_id(row, "outturn"),
@@ -144,6 +170,13 @@ def _rate(context: Context, region: Region, row: _Row) -> list[Statement]:
             span=_row_span(region, row.index),
         )
     ]
+
+
+def _source(region: Region, row: _Row) -> str:
+    """A source of money of the project that a form is about, by its own label: 县级资金."""
+    labels = [cell.text for cell in region.grid.across(row.index) if not cell.empty and cell.value is None]
+    own = next((label for label in reversed(labels) if label in row.label), row.label)
+    return f"{region.subject}{fold(own).removeprefix('其中').lstrip(':')}"
 
 
 def _score(context: Context, region: Region, row: _Row) -> list[Indicator]:

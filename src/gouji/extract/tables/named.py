@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from gouji.extract.context import Context, Draft
+from gouji.extract.tables.columns import column_sums
 from gouji.extract.tables.grid import GridCell, concept_of_label
 from gouji.extract.tables.naming import name_cell
 from gouji.extract.tables.regions import Region
@@ -27,6 +28,7 @@ def read_named(context: Context, region: Region) -> list[Statement]:
             if cell.value is not None and not _is_code(region, cell):
                 _name(context, region, cell, cell.value)
         statements += _row_sums(region, row)
+    statements += column_sums(region)
     return statements
 
 
