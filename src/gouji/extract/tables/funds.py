@@ -227,12 +227,12 @@ def _row_span(region: Region, row: int) -> Span:
     return Span(min(cell.cell.start for cell in cells), max(cell.cell.end for cell in cells))
 
 
-def _sums(rows: list[_Row], columns: dict[str, int]) -> list[Statement]:
+def _sums(rows: list[_Row], columns: dict[str, int]) -> list[Breakdown]:
     """The total row against the other rows, column by column."""
     totals = [row for row in rows if row.base in ("funds_total", "project_total")]
     nested = {part for row in rows for part in parts_of(row.base)}
     others = [row for row in rows if row not in totals and row.base not in nested]
-    found: list[Statement] = []
+    found: list[Breakdown] = []
     for kind in columns if len(totals) == 1 else ():
         total = totals[0].figures.get(kind)
         parts = [row.figures[kind] for row in others if kind in row.figures]
