@@ -1,7 +1,7 @@
 """G305 A grade is not that of its score 等级与得分不符
 
 What it checks 查什么
-    所写等级（优、良、中、差）应是总分所在的档次。
+    所写等级（优、良、中、差）应是总分所在的档次；项目汇总表里每一行的得分与等级也是。
 Why it matters 为什么重要
     等级决定结果应用，比分数更常被引用。
 Basis 依据
@@ -21,9 +21,10 @@ from decimal import Decimal
 
 from gouji.basis import GradeBand, grade_bands
 from gouji.checks.case import Case
-from gouji.checks.passages import sentence_around
+from gouji.checks.passages import facts_within, sentence_around
 from gouji.checks.registry import HELD, Answer, CheckMeta, Lacking
 from gouji.model import Fact, Finding, Grade, Span, Text
+from gouji.vocabulary import fold, roles_of
 
 META = CheckMeta(
     id="G305",
@@ -37,23 +38,14 @@ META = CheckMeta(
 
 def check(case: Case) -> Iterator[Answer]:
     """Every stated grade against the bands of the report, or of the default."""
+    bands, own = _bands(case)
+    yield from _listed(case, bands, own)
     if not case.report.grades:
         return
-    scores = [f for f in case.facts_of("total_score") if f.quantity.value is not None]
+    scores = [f for f in case.facts_of("total_score") if f.quantity.value is not None and not _is_bound(case, f)]
     if not scores:
         yield Lacking(("total_score",))
         return
-    own = [
-        GradeBand(
-            grade=b.grade,
-            low=Decimal(b.low),
-            high=Decimal(b.high),
-            low_closed=b.low_closed,
-            high_closed=b.high_closed,
-        )
-        for b in case.report.bands
-    ]
-    bands = own or list(grade_bands(case.year)[0])
     given = [_grade_of(bands, fact) for fact in scores]
     wrong: dict[str, list[Grade]] = {}
     for grade in case.report.grades:
@@ -64,7 +56,57 @@ def check(case: Case) -> Iterator[Answer]:
         else:
             wrong.setdefault(grade.grade, []).append(grade)
     for grades in wrong.values():
-        yield _finding(case, grades, scores, given[0] or "", bool(own))
+        yield _finding(case, grades, scores, given[0] or "", own)
+
+
+def _bands(case: Case) -> tuple[list[GradeBand], bool]:
+    """The bands that the report prints, else those of the national form; and whether they are the report's own."""
+    own = [
+        GradeBand(
+            grade=b.grade,
+            low=Decimal(b.low),
+            high=Decimal(b.high),
+            low_closed=b.low_closed,
+            high_closed=b.high_closed,
+        )
+        for b in case.report.bands
+    ]
+    return own or list(grade_bands(case.year)[0]), bool(own)
+
+
+# 综合得分90分（含）以上为优 says a bound of a band, not what was scored.
+_BOUND = re.compile(r"\s*分?\s*(?:[（(]?\s*不?含\s*[)）]?)?\s*(?:分?\s*(?:及)?以[上下]|[-—–~至]\s*\d)")
+
+
+def _is_bound(case: Case, fact: Fact) -> bool:
+    return _BOUND.match(case.document.text, fact.quantity.end) is not None
+
+
+def _listed(case: Case, bands: list[GradeBand], own: bool) -> Iterator[Answer]:
+    """A list of projects with a score and a grade in each row."""
+    for table in case.document.tables():
+        words = {(cell.row, cell.column): case.document.quote(Span(cell.start, cell.end)) for cell in table.cells}
+        headed = {role: at for at, text in words.items() for role in roles_of(text) if role in ("score", "grade")}
+        if len(headed) < len(("score", "grade")) or headed["score"][0] != headed["grade"][0]:
+            continue
+        for cell in table.cells:
+            if cell.column != headed["grade"][1] or cell.row <= headed["grade"][0]:
+                continue
+            grade = fold(words[cell.row, cell.column])
+            grade = {"优秀": "优", "良好": "良"}.get(grade, grade)
+            score = next(
+                (c for c in table.cells if (c.row, c.column) == (cell.row, headed["score"][1]) and c.end > c.start),
+                None,
+            )
+            facts = facts_within(case, Span(score.start, score.end)) if score is not None else ()
+            right = _grade_of(bands, facts[0]) if len(facts) == 1 else None
+            if right is None or grade not in {band.grade for band in bands}:
+                continue
+            if right == grade:
+                yield HELD
+            else:
+                stated = Grade(grade=grade, span=Span(cell.start, cell.end))
+                yield _finding(case, [stated], list(facts), right, own)
 
 
 _PROJECTS = re.compile(r"\d+\s*个[^，,。]{0,8}项目[^。]*$")
