@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
 from gouji.checks.case import Case, once
-from gouji.model import Cell, Fact, Indicator, RowScore, ScoreSheet, Span, Table
+from gouji.model import Cell, Fact, Indicator, RowScore, ScoreSheet, Span, Table, Tie
 
 _EXECUTION = "执行率"
 _SHOWN = 20
@@ -212,3 +212,23 @@ def own_form(case: Case, sheet: ScoreSheet) -> bool:
     if not (case.report.form or "").startswith("department") or not sheet.scheme.startswith("national_project"):
         return False
     return not any(_EXECUTION in row.name for row in sheet.rows)
+
+
+def shortfall_elsewhere(case: Case, tie: Tie) -> bool:
+    """Whether what the rows lack of a total stands in the same form above them: a score that was not read as a row's.
+
+    The execution rate has its points and score among the amounts of money, under headings of many names.
+    """
+    if tie.left_nominal is None or tie.right_nominal is None:
+        return False
+    first = min((case.fact(term.facts[0]) for term in tie.right), key=lambda fact: fact.span.start)
+    lacking = tie.left_nominal - tie.right_nominal
+    start = case.document.blocks[first.frame].start
+    above = [fact for fact in case.report.facts if start <= fact.span.start < first.span.start]
+    rated = any(fact.quantity.unit == "%" for fact in above)
+    return rated and lacking > 0 and any(fact.quantity.printed == lacking for fact in above if _bare(fact))
+
+
+def _bare(fact: Fact) -> bool:
+    """Whether a figure can be points or a score: no money, nothing counted, no rate."""
+    return fact.quantity.kind == "number" or fact.quantity.unit in (None, "分")

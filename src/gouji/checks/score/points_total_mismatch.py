@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from gouji.basis import parameter
 from gouji.checks.case import Case
 from gouji.checks.registry import HELD, Answer, CheckMeta
+from gouji.checks.rows import shortfall_elsewhere
 from gouji.model import Finding, Text, Tie
 
 META = CheckMeta(
@@ -42,7 +43,9 @@ def check(case: Case) -> Iterator[Answer]:
             f"the total of points is printed as {printed}, the rows add up to {total}",
         )
 
-    def make(tie: Tie) -> Finding:
+    def make(tie: Tie) -> Finding | None:
+        if shortfall_elsewhere(case, tie):
+            return None
         return case.sum_finding(META, tie, say, changes_score=True)
 
     yield from case.judge(ties, make)

@@ -22,6 +22,7 @@ from itertools import zip_longest
 
 from gouji.checks.case import Case
 from gouji.checks.registry import Answer, CheckMeta
+from gouji.checks.rows import shortfall_elsewhere
 from gouji.model import Fact, Finding, Indicator, Severity, Text, Tie
 
 META = CheckMeta(
@@ -36,7 +37,9 @@ META = CheckMeta(
 def check(case: Case) -> Iterator[Answer]:
     """The total score against the rows; the same total elsewhere is quoted too."""
 
-    def make(tie: Tie) -> Finding:
+    def make(tie: Tie) -> Finding | None:
+        if shortfall_elsewhere(case, tie):
+            return None
         whole = case.fact(tie.left[0].facts[0])
         name = _name(whole)
 

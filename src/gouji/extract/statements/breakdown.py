@@ -18,6 +18,8 @@ _GOES_ON = re.compile(r"[、和及]|以及")
 # 执行a万元。其中甲b万元，结余c万元: what is left of a budget is no part of what was spent of it.
 _LEFT_OVER = re.compile(r"(?:结余|剩余|未(?:支付|支出|执行|使用)|尚未|节约)")
 _BUDGETED = re.compile(r"预算|资金|安排|下达|收入|到位|结余|剩余|结转|未|可用")
+# 承包费a万元，每月b万元: what comes each month, or for each of them, is no part beside the sum.
+_EACH = re.compile(r"每[\u4e00-\u9fff]{1,4}$|(?:平均|人均|户均|月均|年均|单价)[^,;:、]{0,6}$")
 _TOTAL = re.compile(r"(?:以上|上述)?(?:合计|共计|总计)(?:为|是)?")
 _OF_PART = re.compile(r"^(?:其中|用于|[、,:和及与])+|(?:(?:支出|使用|安排)(?:资金)?)?(?:为|是|:)?$")
 _PLANNED = ("original", "final", "budget")
@@ -65,7 +67,7 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Breakdown]:
             # 固定资产净值a万元（原值b万元）: what a bracket says of a part is no part.
             continue
         level = _level(stack, mention)
-        if level is not None and _left_over(stack[level][0], mention):
+        if level is not None and (_left_over(stack[level][0], mention) or _EACH.search(mention.left)):
             continue
         if level is not None:
             del stack[level + 1 :]

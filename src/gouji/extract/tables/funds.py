@@ -101,7 +101,9 @@ def _row(region: Region, index: int, first: int) -> _Row | None:
     text = " ".join(cell.text for cell in labels)
     for label in reversed(labels):
         if any(role in _TOTALS for role in roles_of(label.text)):
-            return _Row(index, "funds_total" if named is None else "project_total", text, region.subject)
+            # In the form of one project 项目名称 above is the head of the form, no heading of a list.
+            listed = named is not None and not region.subject
+            return _Row(index, "project_total" if listed else "funds_total", text, region.subject)
         if named is not None:
             break
         concept = concept_of_label(label.text)
