@@ -2,7 +2,7 @@
 
 What it checks 查什么
     正文逐项说得分的（“（一）过程指标（25分）得20.1分”，下面“1.……（4分）……得4分”），下一级各项得分之和应等于这一项的得分；
-    “6分，扣2分，得4分”，分值减扣分应等于得分。
+    “6分，扣2分，得4分”，分值减扣分应等于得分；一句话里把总得分分给各类指标的，也应加得起来。
 Why it matters 为什么重要
     报告正文的得分是评价结论的依据，加不起来的，总分和等级都站不住。
 Basis 依据
@@ -11,7 +11,7 @@ How it is recomputed 怎样复算
     下一级各项都写了分值和得分，而且分值之和正好是上一项的分值，得分之和才与上一项的得分比；分数都按印出的数，不留容差。
 Left alone 不查什么
     下一级没有列全的（分值之和不是上一项的分值）；扣分有几处的；“每……扣”的标准；表格里的（由 G302、G303 查）。
-    扣分对不上的，可能还有别处的扣分，只作警告。
+    扣分对不上的，可能还有别处的扣分，总得分分给各类指标的，可能没有列全，都只作警告。
 Example 例子
     “（四）效益指标（30分）得28分。社会效益15分，得15分；可持续影响15分，得14分”：15＋14=29分。
 """
@@ -58,6 +58,14 @@ _PLAIN = re.compile(rf"(?<![扣得加])(?<![\d.]){_N}[，,]?\s*(?:扣\s*{_N}[，
 _LATER = re.compile(_GOT)
 _DEDUCTION = re.compile(rf"(每[^，,。；;]{{0,20}})?(共|合计|累计)?扣(?:减|除)?\s*{_N}")
 _FEWEST = 2
+# 得分94.23分，其中预算执行9.32分，产出47.91分，效益27分，满意度10分: the classes of the whole.
+_CLASS = re.compile(
+    r"((?:预算|资金)?执行率?|投入|过程|决策|管理|产出|效益|效果|成本|满意度)(?:情况|类)?(?:指标)?(?:得分|得|为|:|：)*\s*"
+    + _N
+)
+_TOTAL = re.compile(r"(?:得分|总分|评分)(?:为|是|:|：)*\s*" + _N)
+_FULL_MARKS = Decimal(100)
+_NEEDED, _FEWEST_CLASSES = ("产出", "效"), 3
 
 
 class _Item(msgspec.Struct):
@@ -75,6 +83,7 @@ def check(case: Case) -> Iterator[Answer]:
     """The items that give a score, against those below them and against what was deducted."""
     if "得" not in case.document.text:
         return
+    yield from _classes(case)
     items = _items(case)
     for at, item in enumerate(items):
         below = _below(items, at)
@@ -84,6 +93,32 @@ def check(case: Case) -> Iterator[Answer]:
         yield from _group(case, item, parts)
         if not parts:
             yield from _deduction(case, item)
+
+
+def _classes(case: Case) -> Iterator[Answer]:
+    """The scores of the classes of indicators in one sentence, against the total before them in its paragraph."""
+    for block in case.document.blocks:
+        if not isinstance(block, Paragraph):
+            continue
+        text = case.document.text[block.start : block.end]
+        for sentence in re.finditer(r"[^。]+", text):
+            told = list(_CLASS.finditer(text, sentence.start(), sentence.end()))
+            names = [match[1] for match in told]
+            full = all(any(name.startswith(word) for name in names) for word in _NEEDED)
+            if len(told) < _FEWEST_CLASSES or len(set(names)) < len(names) or not full:
+                continue
+            totals = list(_TOTAL.finditer(text, 0, told[0].start()))
+            parts = sum((Decimal(match[2]) for match in told), Decimal(0))
+            if not totals or parts == _FULL_MARKS:
+                continue
+            item = _Item(0, block.start, block.end)
+            total = _number(item, totals[-1])
+            if parts == total[0]:
+                yield HELD
+                continue
+            said = "＋".join(match[2] for match in told)
+            spans = [_number(item, match, 2)[1] for match in told]
+            yield _finding(case, total, spans, f"{said}={parts:f}分", f"{parts:f}分", "warning")
 
 
 def _items(case: Case) -> list[_Item]:
