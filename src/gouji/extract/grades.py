@@ -13,6 +13,8 @@ _STATED = re.compile(
     + _GRADE
     + r"(?![，、,]?(?:良|中|差))(?=$|[,。;、)）\s]|等|级|[^\w])"
 )
+# 得分86.3分，等级“良”: no word stands between.
+_BARE = re.compile(r"(?:等级|等次)(优秀|良好|优|良)(?![、,]?(?:良|中|差))(?=$|[,。;)(])")
 _SPOKEN_OF = re.compile(r"等\s*[级次]|结\s*果")
 _ALONE = re.compile(_GRADE)
 _BAND = re.compile(
@@ -36,7 +38,7 @@ def grades(document: Document) -> tuple[Grade, ...]:
     found: list[Grade] = []
     for start, end in _stretches(document):
         dense = compact(document.text, start, end)
-        for match in _STATED.finditer(dense.text):
+        for match in (*_STATED.finditer(dense.text), *_BARE.finditer(dense.text)):
             first, last = dense.original(*match.span(1))
             found.append(Grade(grade=_canonical(match.group(1)), span=Span(first, last)))
     for table in document.tables():

@@ -29,9 +29,7 @@ _DISCLOSED = re.compile(r"(?:部门|单位)(决算|预算)")
 # What cannot be a unit's name: 三公经费2023年度支出决算 is a heading.
 _NO_UNIT = re.compile(r"经费|支出|收入|预算|决算|资金|收支")
 # 村庄道路硬化项目绩效自评报告, 某某专项资金绩效评价报告 are of a project without the words 项目支出.
-_OF_PROJECT = re.compile(
-    r"(?:项目|专项|转移支付|工程|(?:补助|补贴|衔接|发展|奖补|救助)(?:资金|经费))[^。]{0,30}(?:自评|评价)"
-)
+_OF_PROJECT = re.compile(r"(?:项目|专项|转移支付|工程|资金|经费)[^。]{0,30}(?:自评|评价)")
 _OF_UNIT = re.compile(r"整体|部门支出|单位支出|(?:部门|单位)(?:预算|决算|绩效)")
 # Where the titles of a report end: its first heading or sentence.
 _OPENING = re.compile(r"一、|第一部分|。")
