@@ -93,7 +93,10 @@ def _groups(context: Context, items: list[_Item]) -> Iterator[list[_Item]]:
         sections[item.shadow.passage.section].append(item)
     for group in passages.values():
         if len(group) > 1:
-            yield sorted(group, key=lambda item: item.start)
+            ordered = sorted(group, key=lambda item: item.start)
+            first, *rest = (item.full.quantity.value or Decimal(0) for item in ordered)
+            # （10分，得9.4分）。到位率4分，得4分；执行率6分，得5.4分: the first is what the others make up.
+            yield ordered[1:] if len(rest) > 1 and first == sum(rest) else ordered
     chapters: dict[int, list[_Item]] = defaultdict(list)
     for index, group in sections.items():
         if len(group) > 1 and len({id(item.shadow) for item in group}) == len(group):

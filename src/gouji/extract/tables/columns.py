@@ -17,7 +17,7 @@ from gouji.vocabulary import fold, roles_of
 _TOTAL = ("total", "funds_total")
 _OTHER_ROWS = re.compile(r"小计|其中|分项|平均|均值|占比|比重")
 # What is no sum over rows: rates, means, standards, dates, ranks.
-_NO_SUM = re.compile(r"率|比|均|标准|单价|单位成本|造价|每|序号|编号|代码|年|月|日|名次|排名|得分|评分|分值|权重|满意")
+NO_SUM = re.compile(r"率|比|均|标准|单价|单位成本|造价|每|序号|编号|代码|年份|月份|日期|时间|年末|期末|名次|排名|得分|评分|分值|权重|满意")
 _FEWEST_PARTS, _FEWEST_CONFIRMING = 2, 2
 # Counts of people overlap, and what is held at the end of each month does not add up: far from a sum is no sum.
 _NEAR = Decimal("0.25")
@@ -33,7 +33,7 @@ def column_sums(region: Region) -> Iterator[Breakdown]:
     if not any(_closes(total, parts) and len(parts) >= _FEWEST_CONFIRMING for total, parts in columns):
         return
     for total, parts in columns:
-        if _closes(total, parts) or _is_near(total, parts):
+        if _closes(total, parts) or can_be_sum(total, parts):
             yield _breakdown(total, parts)
 
 
@@ -60,7 +60,7 @@ def _column(region: Region, rows: list[int], total: int, column: int) -> tuple[D
         for row in range(total)
         if (cell := region.grid.at[row][column]) is not None and cell.value is None
     )
-    if whole is None or _NO_SUM.search(words):
+    if whole is None or NO_SUM.search(words):
         return None
     parts = [part for row in rows if (part := _value(region, row, column)) is not None]
     figures = [draft.quantity for draft in (whole, *parts)]
@@ -83,8 +83,10 @@ def _closes(total: Draft, parts: list[Draft]) -> bool:
     return total.quantity.value == _sum(parts)
 
 
-def _is_near(total: Draft, parts: list[Draft]) -> bool:
+def can_be_sum(total: Draft, parts: list[Draft]) -> bool:
     """Whether a total can be a sum with one figure mistaken: no smaller than each part, and not far from the sum."""
+    if not parts:
+        return True
     whole = total.quantity.value or Decimal(0)
     largest = max(part.quantity.value or Decimal(0) for part in parts)
     return whole >= largest and abs(whole - _sum(parts)) <= whole * _NEAR

@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from gouji.extract.context import Draft
+from gouji.extract.tables.columns import NO_SUM, can_be_sum
 from gouji.extract.tables.grid import Grid, GridCell
 from gouji.model import Breakdown, Rate, Span, Statement
 from gouji.quantities import reinterpret
@@ -126,8 +127,11 @@ def _totals(grid: Grid, columns: dict[int, Column]) -> Iterator[Breakdown]:
         if len(above) < _FEWEST_ROWS - 1 or any("其中" in labels[row] for row in range(first + 1, total)):
             continue
         found = []
-        for values in columns.values():
+        for column, values in columns.items():
             parts = [values[row] for row in above if row in values]
+            if NO_SUM.search(_heading(grid, column)) or (total in values and not can_be_sum(values[total], parts)):
+                # A price, a mean, what is held at a day: 合计 gives no sum of them.
+                continue
             if total in values and len(parts) > 1 and all(part.quantity.unit != "%" for part in parts):
                 found.append((values[total], parts))
         held = [_adds_up(whole, parts) for whole, parts in found]
