@@ -22,7 +22,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gouji.checks.case import Case
+from gouji.checks.case import Case, doubted
 from gouji.checks.passages import is_cumulative, is_grand_total, is_of_projects
 from gouji.checks.registry import HELD, Answer, CheckMeta, Lacking
 from gouji.checks.units import slipped_unit
@@ -59,7 +59,8 @@ def check(case: Case) -> Iterator[Answer]:
     for first, ties in rivals.items():
         clusters = [[first, *alike[first]]]
         clusters += [[tie.facts[-1], *alike[tie.facts[-1]]] for tie in ties]
-        yield _finding(case, [[case.fact(i) for i in cluster] for cluster in clusters], ties)
+        finding = _finding(case, [[case.fact(i) for i in cluster] for cluster in clusters], ties)
+        yield doubted(finding) if all(tie.doubtful for tie in ties) else finding
 
 
 def _comparable(case: Case, left: int, right: int) -> bool:
