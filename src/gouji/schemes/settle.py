@@ -30,6 +30,7 @@ def settle(draft: Draft, *, inner: bool) -> Program:
     _deadline_beside_lateness(draft)
     _rates_beside_counters(draft)
     _unmarked_items(draft)
+    _deadlines_of_events(draft)
     _vetoes(draft)
     _bases(draft)
     _standards(draft)
@@ -214,6 +215,22 @@ def _rates_beside_counters(draft: Draft) -> None:
     draft.standards = [test for test in draft.standards if test.subject not in ("", scale.name)]
 
 
+_DEADLINE = re.compile(
+    r"^(?:每年|当年|次年|本年|于|应)?(?:春节|元旦|国庆|\d{1,2}月(?:底|末|份|中旬|上旬|下旬|\d{1,2}[日号])?|年底|年末|上半年|前?第?[一二三四]季度)(?:之?前|内|底|末|结束)?"
+)
+_BEHIND_TIME = re.compile("未按(?:照)?(?:要求|规定|计划)?(?:进度|时限|时间|期限|时序|节点|期|时)|逾期|超期")
+
+
+def _deadlines_of_events(draft: Draft) -> None:
+    """6月底前全部下达。每出现一个专项未按进度下达扣0.5分: the deadlines say what the events are measured by."""
+    if draft.parts or not draft.counters or not all(_BEHIND_TIME.search(c.name) for c in draft.counters):
+        return
+    draft.notes += [text for text in draft.unread if _DEADLINE.match(text)]
+    draft.unread = [text for text in draft.unread if not _DEADLINE.match(text)]
+    draft.notes += [test.subject for test in draft.standards if _DEADLINE.match(test.subject)]
+    draft.standards = [test for test in draft.standards if not _DEADLINE.match(test.subject)]
+
+
 def _vetoes(draft: Draft) -> None:
     """每发现1起扣3分；涉及金额10万元以上的，不得分: a number that only ever costs the row."""
     for part in list(draft.parts):
@@ -349,7 +366,7 @@ def _standards(draft: Draft) -> None:
     bounds |= {part.base for part in draft.parts if isinstance(part, Scale) and part.base is not None}
     for test in draft.standards:
         if not any(b is not None and b.value in bounds for b in (test.range.low, test.range.high)):
-            draft.unread.append(f"{test.subject or '标准'}的界限没有用处")
+            draft.unread.append(f"{test.subject or '标准'}的界限与计分有什么关系")
 
 
 # ---- what the parts can give
