@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from gouji.schemes.layouts import inside
-from gouji.schemes.program import Choice, Piece, Program, Scale
-from gouji.schemes.records import Award, InRange, Range, Step, Tier, Words
+from gouji.schemes.program import Cases, Choice, Piece, Program, Scale
+from gouji.schemes.records import Award, Compared, InRange, Range, Step, Tier, Words
 from gouji.schemes.totals import fulls
 from gouji.schemes.words import all_of, bare, count_of, is_late, rate_of, says_none, trend_of
 
@@ -26,6 +26,7 @@ def settle(draft: Draft, *, inner: bool) -> Program:
     _counters_into_scales(draft)
     _ratio_beside_scale(draft)
     _words_into_scales(draft)
+    _target_met(draft)
     _choices_beside_counters(draft)
     _deadline_beside_lateness(draft)
     _rates_beside_counters(draft)
@@ -139,6 +140,17 @@ def _says_no_deviation(text: str, scale: Scale) -> bool:
     thing = bare(text).lstrip("不")
     from_zero = bool(scale.steps) and all(step.base == 0 for step in scale.steps)
     return from_zero and len(thing) > 1 and thing in scale.name and bool(re.match("未|没有|无|不", text))
+
+
+def _target_met(draft: Draft) -> None:
+    """每低于目标值2个百分点扣0.5分，达到目标值得满分: said again, for the steps start from the target."""
+    gaps = [part for part in draft.parts if isinstance(part, Scale) and part.target and part.steps]
+    for part in [part for part in draft.parts if isinstance(part, Cases) and len(part.cases) == 1]:
+        test, award = part.cases[0]
+        full = award.kind == "full" or (award.kind == "points" and award.value == draft.points)
+        met = isinstance(test, Compared) and test.op in ("≥", "=") and len(gaps) == 1 and test.right == gaps[0].target
+        if full and met and gaps[0].full is None and gaps[0].steps[0].way == "down":
+            draft.parts.remove(part)
 
 
 def _choices_beside_counters(draft: Draft) -> None:
