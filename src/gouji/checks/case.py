@@ -8,6 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property, wraps
 from typing import Any, TypeVar
 
+import msgspec
+
 from gouji.basis import document
 from gouji.checks.pair import Pair, pair
 from gouji.checks.registry import HELD, Answer, CheckMeta, Lacking
@@ -95,7 +97,7 @@ class Case:
             elif tie.state == "broken":
                 finding = make(tie)
                 if finding is not None:
-                    yield finding
+                    yield doubted(finding) if tie.doubtful else finding
             else:
                 yield HELD
 
@@ -257,6 +259,16 @@ class Case:
             return Text(f"“{name}”", f"“{name}”")
         line = self.document.text.count("\n", 0, fact.span.start) + 1
         return Text(f"第{line}行", f"line {line}")
+
+
+def doubted(finding: Finding) -> Finding:
+    """A finding about figures so far apart that the sentence may have been read wrongly: a notice that says so."""
+    said = finding.message
+    words = Text(
+        f"{said.zh}（相差太远，也可能是本工具读错了这句话）",
+        f"{said.en} (so far off that the sentence may have been misread)",
+    )
+    return msgspec.structs.replace(finding, severity="notice", message=words)
 
 
 T = TypeVar("T")

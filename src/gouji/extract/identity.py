@@ -10,7 +10,8 @@ from gouji.quantities import Period
 from gouji.vocabulary import concept_named, fold, roles_of
 
 _TITLE = re.compile(
-    r"(?P<year>20\d{2})年?度?(?P<name>[^\d,。:]*?)(?:"
+    # 收支与2020年度决算对比情况: the year that is compared with is not the report's.
+    r"(?<![与较比同])(?P<year>20\d{2})年?度?(?P<name>[^\d,。:]*?)(?:"
     r"(?:部门|单位)?(?:整体支出|项目支出|部门预算|部门决算|整体|预算|决算)[^。]*?(?:自评|评价|预算|决算|情况)"
     r"|(?:部门|单位)(?:预算|决算)$)"
 )

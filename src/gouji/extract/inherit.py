@@ -69,8 +69,7 @@ def _number(context: Context, draft: Draft) -> str:
 
 def _around(context: Context, draft: Draft) -> list[Section]:
     """The sections around a figure, innermost first."""
-    starts = [section.heading.start for section in context.sections]
-    index = bisect_right(starts, draft.quantity.start) - 1
+    index = bisect_right(context.sections, draft.quantity.start, key=lambda section: section.heading.start) - 1
     return context.ancestors(index if index >= 0 else None)
 
 

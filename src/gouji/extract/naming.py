@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from gouji.extract.context import Context, Draft
+from gouji.extract.counterparts import beside_income
 from gouji.extract.items import divided, item_announced, item_before, item_plain, stage_of
 from gouji.extract.projects import name_group, name_of_project
 from gouji.extract.roles import direction, role
@@ -162,6 +163,8 @@ def _name_value(context: Context, sentence: Sentence, mention: Mention) -> None:
     draft = mention.draft
     left = _before_relation(mention)
     if _name_item(context, sentence, mention, left) or _name_within(sentence, mention, left):
+        return
+    if beside_income(context, sentence, mention):
         return
     cut = _before_brackets(left)
     names = [h for h in mention.hits if h.kind in ("concept", "bare") and h.end <= len(left) and h.start < cut]
@@ -328,9 +331,12 @@ def _elliptic(last: Hit, concept: str) -> bool:
 def _stage_of_previous(sentence: Sentence, mention: Mention, concept: str) -> bool:
     """“三公”经费预算8万元，实际支出6.5万元: the second figure is another stage of the first; False when it is not."""
     before = [m for m in sentence.mentions if m.end <= mention.start and m.role == "value"]
-    if not before or before[-1].draft.stage is None or before[-1].draft.concept is None:
+    if not before or before[-1].draft.concept is None:
         return False
     stage = concepts()[concept].stage
+    if before[-1].draft.stage is None and not (stage and concepts()[before[-1].draft.concept].group == "sangong"):
+        # 公务接待费支出a万元，年初预算为b万元: of the reception, too; behind what everything cost it is everybody's.
+        return False
     if stage is None and concept != "total_expenditure":
         return False
     mention.draft.take(before[-1].draft)

@@ -37,7 +37,8 @@ class Tie(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     `certain`: a break proves an error; otherwise something unmentioned could explain it. `slack` is what the
     right side may be off by, because one of its figures was itself rounded. `left_nominal` and `right_nominal`
     are the sides computed from the printed values, in base units; None where a figure has no single value.
-    `missing` names what an open tie lacks, as concept ids or words.
+    `missing` names what an open tie lacks, as concept ids or words. `doubtful`: the tie is broken as nobody errs, so
+    that a sentence was rather read wrongly than a figure written wrongly.
     """
 
     id: int
@@ -52,6 +53,7 @@ class Tie(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     left_nominal: Decimal | None = None
     right_nominal: Decimal | None = None
     missing: tuple[str, ...] = ()
+    doubtful: bool = False
 
     @property
     def facts(self) -> tuple[int, ...]:

@@ -189,7 +189,8 @@ def _explained(document: Document, row: RowScore, language: Language, style: Sty
         )
         yield said("rule", " ".join(row.rule.split()) + where.said_in(language))
     for entry in row.inputs:
-        yield said("values", f"{entry.name}＝{entry.value}：{entry.how}（{entry.confidence}）")
+        how = "" if entry.how == entry.value else f"：{entry.how}"
+        yield said("values", f"{entry.name}＝{entry.value}{how}（{entry.confidence}）")
     for line in row.trace:
         yield said("trace", line)
     for name, points in row.readings:

@@ -117,7 +117,7 @@ def _sentence(scheme: Scheme, text: str, points: Decimal, where: str, row: Schem
     settled = _SETTLED if scheme.settings.steps is not None else set()
     for problem in standard.problems:
         if problem.kind not in settled:
-            yield problem.kind, where, problem.message
+            yield problem.kind, where, problem.message.removeprefix("没有读懂：")
     if standard.understood:
         for name in unreported(standard, row):
             yield "no_input", where, f"报表里没有“{name}”，要由人填。"

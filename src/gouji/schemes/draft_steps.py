@@ -14,6 +14,8 @@ from gouji.schemes.records import FIRM, Bound, Compared, Expr, Range, Step
 from gouji.schemes.words import is_late
 
 GIVEN_BOUND = re.compile(r"^(?:目标值|目标|标准|标准值|要求|规定|达标值|达标线|规定标准|该标准|基准|基准值|指标要求)$")
+# 完成年度目标值的 and 完成 speak of one rate.
+_OF_GOAL = re.compile(r"(?<=完成)(?:年度|预期|绩效)?(?:目标|计划|任务|指标)(?:值|数|量)?的?$")
 ZERO = Range(Bound(Fraction(0), True, FIRM), Bound(Fraction(0), True, FIRM))
 
 
@@ -169,7 +171,8 @@ def fits(part: Scale, subject: str, unit: str) -> bool:
         return False
     if not subject or not part.name:
         return True
-    first, second = sorted((name.replace("的绝对值", "") for name in (subject, part.name)), key=len)
+    names = (_OF_GOAL.sub("", name.replace("的绝对值", "")) or name for name in (subject, part.name))
+    first, second = sorted(names, key=len)
     return second.endswith(first) or (second.startswith(first) and len(first) > 2)
 
 

@@ -11,7 +11,21 @@ from fractions import Fraction
 from gouji.schemes.inputs import split_item
 from gouji.schemes.layouts import layout, passed
 from gouji.schemes.program import Cases, Choice, Computed, Counter, Named, Part, Piece, Places, Program, Scale, Sum
-from gouji.schemes.records import FIRM, Award, Bound, Compared, Every, Expr, InRange, Range, Step, Tally, Test, Words
+from gouji.schemes.records import (
+    FIRM,
+    WORDED,
+    Award,
+    Bound,
+    Compared,
+    Every,
+    Expr,
+    InRange,
+    Range,
+    Step,
+    Tally,
+    Test,
+    Words,
+)
 from gouji.schemes.run import amount
 from gouji.schemes.scales import described
 from gouji.schemes.shown import shown
@@ -167,6 +181,8 @@ def _range(limits: Range, unit: str) -> str:
     """A range as firmly as the text has it: 以上 and a bare dash stay what they are."""
     low, high = limits.low, limits.high
     if low is not None and high is not None and low.value != high.value:
+        if low.firm == high.firm == WORDED and low.closed and high.closed:
+            return f"{amount(low.value, unit)}以上{amount(high.value, unit)}以下"
         if low.firm < FIRM or high.firm < FIRM:
             return f"{_end(low, unit)}-{_end(high, unit)}"
     elif low is None and high is not None and high.firm < FIRM and high.closed:

@@ -250,8 +250,14 @@ def _act(scale: Scale, piece: Piece, value: Fraction, run: Run, full: Fraction, 
     if act.kind == "linear":
         return _linear(scale, piece, value, run, full)
     if run.trace is not None:
-        run.say(f"{_named(scale)}{amount(value, scale.unit)}，符合“{described(piece.range, scale.unit)}”。")
+        run.say(f"{_named(scale)}{amount(value, _unit(scale))}，符合“{described(piece.range, scale.unit)}”。")
     return award_points(act, full, run)
+
+
+def _unit(scale: Scale) -> str:
+    """The unit that a number is shown in: that of the steps where all bounds are 0 and have none (变动率≤0)."""
+    acts = (*scale.steps, *(piece.act for piece in scale.pieces if isinstance(piece.act, Step)))
+    return scale.unit or next((step.unit for step in acts), "%" if scale.name.endswith("率") else "")
 
 
 def award_points(act: Award, full: Fraction, run: Run) -> Interval:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from gouji.schemes.layouts import inside
-from gouji.schemes.program import Choice, Piece, Program, Scale
-from gouji.schemes.records import Award, InRange, Range, Step, Tier, Words
+from gouji.schemes.program import Cases, Choice, Piece, Program, Scale
+from gouji.schemes.records import Award, Compared, InRange, Range, Step, Tier, Words
 from gouji.schemes.totals import fulls
 from gouji.schemes.words import all_of, bare, count_of, is_late, rate_of, says_none, trend_of
 
@@ -26,10 +26,12 @@ def settle(draft: Draft, *, inner: bool) -> Program:
     _counters_into_scales(draft)
     _ratio_beside_scale(draft)
     _words_into_scales(draft)
+    _target_met(draft)
     _choices_beside_counters(draft)
     _deadline_beside_lateness(draft)
     _rates_beside_counters(draft)
     _unmarked_items(draft)
+    _deadlines_of_events(draft)
     _vetoes(draft)
     _bases(draft)
     _standards(draft)
@@ -140,6 +142,17 @@ def _says_no_deviation(text: str, scale: Scale) -> bool:
     return from_zero and len(thing) > 1 and thing in scale.name and bool(re.match("未|没有|无|不", text))
 
 
+def _target_met(draft: Draft) -> None:
+    """每低于目标值2个百分点扣0.5分，达到目标值得满分: said again, for the steps start from the target."""
+    gaps = [part for part in draft.parts if isinstance(part, Scale) and part.target and part.steps]
+    for part in [part for part in draft.parts if isinstance(part, Cases) and len(part.cases) == 1]:
+        test, award = part.cases[0]
+        full = award.kind == "full" or (award.kind == "points" and award.value == draft.points)
+        met = isinstance(test, Compared) and test.op in ("≥", "=") and len(gaps) == 1 and test.right == gaps[0].target
+        if full and met and gaps[0].full is None and gaps[0].steps[0].way == "down":
+            draft.parts.remove(part)
+
+
 def _choices_beside_counters(draft: Draft) -> None:
     """全部符合得满分，每缺一项扣1分: the first is where the deduction starts; 未制定不得分 beside it is a veto."""
     deducting = [counter for counter in draft.counters if counter.step.sign < 0]
@@ -212,6 +225,22 @@ def _rates_beside_counters(draft: Draft) -> None:
     else:
         return
     draft.standards = [test for test in draft.standards if test.subject not in ("", scale.name)]
+
+
+_DEADLINE = re.compile(
+    r"^(?:每年|当年|次年|本年|于|应)?(?:春节|元旦|国庆|\d{1,2}月(?:底|末|份|中旬|上旬|下旬|\d{1,2}[日号])?|年底|年末|上半年|前?第?[一二三四]季度)(?:之?前|内|底|末|结束)?"
+)
+_BEHIND_TIME = re.compile("未按(?:照)?(?:要求|规定|计划)?(?:进度|时限|时间|期限|时序|节点|期|时)|逾期|超期")
+
+
+def _deadlines_of_events(draft: Draft) -> None:
+    """6月底前全部下达。每出现一个专项未按进度下达扣0.5分: the deadlines say what the events are measured by."""
+    if draft.parts or not draft.counters or not all(_BEHIND_TIME.search(c.name) for c in draft.counters):
+        return
+    draft.notes += [text for text in draft.unread if _DEADLINE.match(text)]
+    draft.unread = [text for text in draft.unread if not _DEADLINE.match(text)]
+    draft.notes += [test.subject for test in draft.standards if _DEADLINE.match(test.subject)]
+    draft.standards = [test for test in draft.standards if not _DEADLINE.match(test.subject)]
 
 
 def _vetoes(draft: Draft) -> None:
@@ -349,7 +378,7 @@ def _standards(draft: Draft) -> None:
     bounds |= {part.base for part in draft.parts if isinstance(part, Scale) and part.base is not None}
     for test in draft.standards:
         if not any(b is not None and b.value in bounds for b in (test.range.low, test.range.high)):
-            draft.unread.append(f"{test.subject or '标准'}的界限没有用处")
+            draft.unread.append(f"{test.subject or '标准'}的界限与计分有什么关系")
 
 
 # ---- what the parts can give

@@ -258,7 +258,7 @@ class Standard:
         lines: list[str] = []
         if self.program.unread:
             return (
-                f"评分标准中“{'”“'.join(self.program.unread)}”没有读懂，不计算，请人工评分（0至{self.points}分）。",
+                f"评分标准没有读懂（{'；'.join(self.program.unread)}），不计算，请人工评分（0至{self.points}分）。",
             )
         given = {name: value_of(value) for name, value in inputs.items()}
         run = Run(given, self._names(given), {}, self.settled, lines)

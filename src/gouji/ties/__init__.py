@@ -6,12 +6,15 @@ figures it touches.
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from gouji.model import Report, TieGraph
 from gouji.ties.causes import causes
 from gouji.ties.doubt import confirmed, settle, withhold
 from gouji.ties.index import Index
 from gouji.ties.interval import side_interval
 from gouji.ties.judge import Ties, judge
+from gouji.ties.likelihood import is_unlikely
 from gouji.ties.relations import add_relations
 from gouji.ties.same import add_same, agree, clusters, groups, key_of
 from gouji.ties.stated import add_stated
@@ -38,8 +41,12 @@ def tie(report: Report) -> TieGraph:
     add_stated(ties, report, index)
     add_relations(ties, report, index)
     add_same(ties)
+    made = [
+        replace(tie, doubtful=True) if tie.state == "broken" and is_unlikely(tie, report.facts) else tie
+        for tie in ties.made
+    ]
     by_fact: list[list[int]] = [[] for _ in report.facts]
-    for made in ties.made:
-        for fact in dict.fromkeys(made.facts):
-            by_fact[fact].append(made.id)
-    return TieGraph(ties=tuple(ties.made), by_fact=tuple(tuple(ids) for ids in by_fact))
+    for one in made:
+        for fact in dict.fromkeys(one.facts):
+            by_fact[fact].append(one.id)
+    return TieGraph(ties=tuple(made), by_fact=tuple(tuple(ids) for ids in by_fact))

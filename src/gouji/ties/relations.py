@@ -73,16 +73,20 @@ def _counts(relation: Relation, fact: Fact) -> bool:
 
 
 def _add_apart(ties: Ties, index: Index, relation: Relation) -> None:
-    """The relation over the report, where nothing disputes any of its members; else an open tie."""
-    for whole in index.by_concept.get(relation.whole, ())[:1]:
+    """The relation over the report, once a fund, where nothing disputes any of its members; else an open tie."""
+    wholes: dict[str | None, Fact] = {}
+    for whole in index.by_concept.get(relation.whole, ()):
+        if not wholes or whole.fund is not None:
+            wholes.setdefault(whole.fund, whole)
+    for number, whole in enumerate(wholes.values()):
         if index.undisputed(relation.whole, whole) is None:
-            return
+            continue
         parts = [index.undisputed(concept, whole) for concept in relation.parts]
         present = [part for part in parts if part is not None]
         if len(present) == len(parts):
             optional = [fact for c in relation.optional if (fact := index.undisputed(c, whole)) is not None]
             _add(ties, relation, whole, present, optional)
-        elif present:
+        elif present and number == 0:
             missing = tuple(c for c, part in zip(relation.parts, parts, strict=True) if part is None)
             source = origin("vocabulary", relation.id, None, relation.basis)
             kind = _KINDS[relation.kind]

@@ -94,4 +94,5 @@ def _percentage(tie: Tie, percent: Fact | None) -> Decimal | None:
 def _recomputed(case: Case, tie: Tie, facts: list[Fact], percent: Fact | None, exact: Decimal | None) -> str:
     if percent is None:
         return case.amount(tie.left_nominal or Decimal(0), facts[0])
-    return f"{rounded(exact)}%" if exact is not None else "无意义（上年为0）"
+    # As many places as were printed: 6.2118% is not told to be 6.21%.
+    return f"{rounded(exact, max(2, percent.quantity.decimals))}%" if exact is not None else "无意义（上年为0）"

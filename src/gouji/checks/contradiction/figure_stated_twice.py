@@ -22,7 +22,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gouji.checks.case import Case
+from gouji.checks.case import Case, doubted
 from gouji.checks.passages import is_cumulative, is_grand_total, is_of_projects
 from gouji.checks.registry import HELD, Answer, CheckMeta, Lacking
 from gouji.checks.units import slipped_unit
@@ -59,7 +59,8 @@ def check(case: Case) -> Iterator[Answer]:
     for first, ties in rivals.items():
         clusters = [[first, *alike[first]]]
         clusters += [[tie.facts[-1], *alike[tie.facts[-1]]] for tie in ties]
-        yield _finding(case, [[case.fact(i) for i in cluster] for cluster in clusters], ties)
+        finding = _finding(case, [[case.fact(i) for i in cluster] for cluster in clusters], ties)
+        yield doubted(finding) if all(tie.doubtful for tie in ties) else finding
 
 
 def _comparable(case: Case, left: int, right: int) -> bool:
@@ -91,7 +92,14 @@ def _fund(case: Case, index: int) -> str | None:
 
 def _finding(case: Case, clusters: list[list[Fact]], ties: list[Tie]) -> Finding:
     heads = [cluster[0] for cluster in clusters]
-    label = case.label(heads[0])
+    labels = list(dict.fromkeys(case.label(fact) for fact in heads))
+    said = Text(f"{labels[0].zh}前后不一", f"{labels[0].en} has two values")
+    if len(labels) > 1:
+        # 收入总计a万元，支出总计b万元: two names of what must be the same.
+        said = Text(
+            "与".join(label.zh for label in labels) + "不相等",
+            " and ".join(label.en for label in labels) + " are not equal",
+        )
     zh = "，".join(f"{case.where(fact).zh}为{case.printed(fact)}" for fact in heads)
     en = ", ".join(f"{case.printed(fact)} in {case.where(fact).en}" for fact in heads)
     evidence = [
@@ -102,7 +110,7 @@ def _finding(case: Case, clusters: list[list[Fact]], ties: list[Tie]) -> Finding
     gap = _gap(case, heads)
     return case.finding(
         META,
-        Text(f"{label.zh}前后不一：{zh}{gap.zh}", f"{label.en} has two values: {en}{gap.en}"),
+        Text(f"{said.zh}：{zh}{gap.zh}", f"{said.en}: {en}{gap.en}"),
         evidence,
         severity="warning" if _one_paragraph(heads) else "error",
         computation=" ≠ ".join(case.printed(fact) for fact in heads),

@@ -26,6 +26,13 @@ _PLANNED = ("original", "final", "budget")
 _SPENT = re.compile(r"实际|决算|执行|完成|已")
 _NOT_ALL = re.compile(r"其中|含|包括|主要|除|等|不|比|较|上年|去年|计划|目标|预算|人均|平均|原|现|新|占|累计")
 _COUNTED = re.compile(r"(?:共|合计|共计|总计|总共|一共)(?:有|为)?")
+# 收入a亿元，其中保费b亿元；支出c亿元；滚存结余d亿元: what is spent or left over is no part of what came in.
+_CAME_IN = re.compile(r"收入(?:预算|决算|合计|总额|总计|总)*数?(?:为|是|共|:)*$")
+_WENT_OUT = re.compile(r"支出(?:预算|决算|合计|总额|总计|总)*数?(?:为|是|共|:)*$|(?:收支|滚存|累计|年末|当年)结余")
+# 接待费支出a万元，年初预算为b万元: behind a part, only the words of a stage say that part again.
+_STAGE_ALONE = re.compile(r"(?:(?:年初|全年|调整后)?预算|决算|执行|实际)数?(?:为|是)?")
+# 预算a万元，差值b万元: how far two figures are apart is no part of either.
+_APART = re.compile(r"差(?:值|额|异)")
 _SUM = re.compile(r"(?:经费|支出|费用)?(?:合计|共计|总计)(?:支出)?")
 
 
@@ -62,6 +69,8 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Breakdown]:
         aside = stack and (_ASIDE.match(mention.left) or (aside and _GOES_ON.match(mention.left)))
         if aside:
             # 项目支出a万元，主要是防火支出b万元、造林支出c万元: examples of the last part, no parts beside it.
+            continue
+        if stack and stack[-1][1] and _STAGE_ALONE.fullmatch(mention.left):
             continue
         if stack and sentence.depth(mention.start) > depths[stack[-1][0].draft.id]:
             # 固定资产净值a万元（原值b万元）: what a bracket says of a part is no part.
@@ -222,6 +231,8 @@ def _may_be_part(whole: Mention, mention: Mention) -> bool:
     if a.quantity.unit != b.quantity.unit or a.quantity.unit == "%" or a.id == b.id:
         return False
     if not (b.period or "").startswith(a.period or ""):
+        return False
+    if _APART.search(mention.left) or (_CAME_IN.search(whole.left) and _WENT_OUT.search(mention.left)):
         return False
     known = parts_of(a.concept)
     if a.concept is None and b.concept is not None and ";" in mention.after_break:

@@ -46,20 +46,25 @@ def find(sentence: Sentence, before: Sentence | None) -> Iterator[Explanation]:
             span=Span(sentence.start, sentence.end),
         )
         return
-    reason = _REASON.search(sentence.text)
     changes = [m for m in sentence.mentions if m.role == "change"]
-    if not changes and before is not None and not sentence.mentions:
+    aside = not changes and before is not None and not sentence.mentions
+    if aside and before is not None:
         changes = [m for m in before.mentions if m.role == "change"]
-    if reason is not None and changes:
+    for reason in _REASON.finditer(sentence.text):
+        # 购置a万元，主要是车辆老旧；接待b万元，下降c%，主要是……: a reason is of what stands before it.
+        explained = [m for m in changes if aside or m.end <= reason.start()]
+        if not explained:
+            continue
         name = "reason" if reason["reason"] else "mainly"
         yield Explanation(
-            direction=changes[-1].direction,
+            direction=explained[-1].direction,
             compared="previous",
-            actual=changes[-1].draft.id,
+            actual=explained[-1].draft.id,
             base=None,
             reason=_span(sentence, reason, name),
             span=Span(sentence.start, sentence.end),
         )
+        return
 
 
 def _values(sentence: Sentence, stop: int | None) -> list[Mention]:
