@@ -17,7 +17,9 @@ from gouji.vocabulary import fold, roles_of
 _TOTAL = ("total", "funds_total")
 _OTHER_ROWS = re.compile(r"小计|其中|分项|平均|均值|占比|比重")
 # What is no sum over rows: rates, means, standards, dates, ranks.
-NO_SUM = re.compile(r"率|比|均|标准|单价|单位成本|造价|每|序号|编号|代码|年份|月份|日期|时间|年末|期末|名次|排名|得分|评分|分值|权重|满意")
+NO_SUM = re.compile(
+    r"率|比|均|标准|单价|单位成本|造价|每|序号|编号|代码|年份|月份|日期|时间|年末|期末|名次|排名|得分|评分|分值|权重|满意"
+)
 _FEWEST_PARTS, _FEWEST_CONFIRMING = 2, 2
 # Counts of people overlap, and what is held at the end of each month does not add up: far from a sum is no sum.
 _NEAR = Decimal("0.25")
