@@ -13,7 +13,7 @@ from gouji.extract.context import Context, Draft
 from gouji.extract.grades import bands, grades
 from gouji.extract.identity import fiscal_year, form, organisation
 from gouji.extract.inherit import inherit_from_heading, inherit_funds, set_apart_projects
-from gouji.extract.items import announcements
+from gouji.extract.items import announcements, divisions
 from gouji.extract.naming import name_mentions
 from gouji.extract.scores import scores_in_prose
 from gouji.extract.sentences import Mention, Sentence, Shadow, sentences, shadow
@@ -47,6 +47,7 @@ def extract(document: Document) -> Report:
     shadows = _shadows(document, passages, [quantity.start for quantity in quantities])
     context = _context(document, sections, quantities, shadows)
     context.announcements = announcements(document.text, passages, sections)
+    context.divisions = divisions(document.text, passages)
     statements, indicators = read_tables(context)
     for shadowed in shadows:
         statements += _read_passage(context, shadowed)
@@ -160,7 +161,7 @@ def _read_passage(context: Context, shadowed: Shadow) -> list[Statement]:
             found += find_claims(sentence, carried)
             found += find_explanations(sentence, before)
             continue
-        name_mentions(context, sentence)
+        name_mentions(context, sentence, carried)
         name_respectively(context, sentence)
         for find in FINDERS:
             found += find(sentence, carried)

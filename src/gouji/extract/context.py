@@ -79,7 +79,8 @@ class Context:
     """One report being read.
 
     `accounts` are the accounts that its tables print: (code of the level above, name) -> code. `announcements` are the
-    lines that announce a list, by the start of each passage of the list; `parents` is the section around each one,
+    lines that announce a list, by the start of each passage of the list; `divisions` the concepts that the lines before
+    such passages divide; `parents` is the section around each one,
     `project` the one that a project's form is about.
     """
 
@@ -94,6 +95,7 @@ class Context:
     starts: list[int] = field(default_factory=list)
     accounts: dict[tuple[str, str], str] = field(default_factory=dict)
     announcements: dict[int, str] = field(default_factory=dict)
+    divisions: dict[int, str] = field(default_factory=dict)
     parents: list[int | None] = field(default_factory=list)
 
     def ancestors(self, index: int | None) -> list[Section]:

@@ -17,6 +17,7 @@ _NAME = r"(?:[^,;:。()]|\((?![类款项]\))[^()]*\))+"
 _FIRST = r"(?:[^,;:。、()\d]|\((?![类款项]\))[^(),;:。、\d]*\))+"
 _PATH = re.compile(rf"(?P<first>{_FIRST})\(类\)(?:(?P<second>{_NAME})\(款\))?(?:(?P<third>{_NAME})\(项\))?")
 _ENDS = re.compile(r"[:：]\s*$|如下[:：。]?\s*$")
+_DIVIDES = re.compile(r"其中[:：]\s*$")
 # Headings down to （一） open a part of the text; below them stand the items of lists.
 _PART = 3
 # 其他支出 is a class and a word of every list.
@@ -88,6 +89,22 @@ def stage_of(hits: Sequence[Hit], start: int) -> str | None:
         if hit.kind in ("concept", "bare") and hit.start >= start and concepts()[hit.value].stage:
             return concepts()[hit.value].stage
     return None
+
+
+def divisions(text: str, passages: Sequence[Passage]) -> dict[int, str]:
+    """The concept that a line before each passage divides (2.项目支出29700元。其中：), by the passage's start."""
+    found: dict[int, str] = {}
+    current = ""
+    for passage in passages:
+        words = text[passage.start : passage.end]
+        if numbering(words)[0]:
+            current = ""
+        if current:
+            found[passage.start] = current
+        if _DIVIDES.search(words):
+            named = [hit.value for hit in find_names(fold(words)) if hit.kind == "concept" and _is_spending(hit.value)]
+            current = named[0] if named else ""
+    return found
 
 
 def announcements(text: str, passages: Sequence[Passage], headings: Sequence[Section]) -> dict[int, str]:

@@ -16,8 +16,8 @@ from gouji.extract.projects import name_group, name_of_project
 from gouji.extract.roles import direction, role
 from gouji.extract.sentences import Mention, Sentence
 from gouji.extract.topics import topic
+from gouji.extract.units import complete_previous, complete_units
 from gouji.extract.when import opening_period, own_period, year_before
-from gouji.quantities import reinterpret
 from gouji.vocabulary import (
     Concept,
     Hit,
@@ -37,10 +37,6 @@ _TAIL = re.compile(
     r"共有|共|计|约为|约|达到|达|为|是|有|的|:|完成|实际|安排|下达|批复|核定|分别|累计|\(万元\)|\(元\)|近|仅|仅为|"
     r"年初|全年|年末|本年度|本年|当年|年度|实有|总|控制在|\([^()]{1,40}\))*"
 )
-_POWERS = ("万", "百万", "千万", "亿")
-_MONEY = re.compile(
-    r"(?:预算|支出|收入|资金|经费|费用|拨款|金额|总额|投资|投入)(?:数|额|总额)?(?:共计|合计|约|达|为|是|共)*$"
-)
 _GRAND = {"total_revenue": "grand_total_revenue", "total_expenditure": "grand_total_expenditure"}
 _TAIL_END = re.compile(rf"{_TAIL.pattern}$")
 _TIME = re.compile(r"20\d\d年度?|本年度?|当年")
@@ -51,6 +47,7 @@ _ELLIPTIC = (
     "budget_adjusted",
     "budget_additions",
     "budget_revenue",
+    "budget_expenditure",
     "surplus_carryover",
     "execution_rate",
     "project_funds_used",
@@ -69,10 +66,12 @@ _NOTHING = Concept(id="", zh="", names=(), unit="", definition="", source="")
 _LEVELS = {"headquarters": "本级", "subordinate": "所属"}
 
 
-def name_mentions(context: Context, sentence: Sentence) -> None:
-    """Fill in the drafts of a sentence's figures."""
+def name_mentions(context: Context, sentence: Sentence, carried: Mention | None) -> None:
+    """Fill in the drafts of a sentence's figures; `carried` is the whole that 其中 at its beginning divides."""
     year = opening_period(context, sentence)
-    _complete_units(sentence)
+    if year is None and carried is not None and sentence.text.startswith("其中"):
+        year = carried.draft.period
+    complete_units(sentence)
     for mention in sentence.mentions:
         draft = mention.draft
         if draft.source == "table":
@@ -81,6 +80,8 @@ def name_mentions(context: Context, sentence: Sentence) -> None:
         mention.role = role(mention)
         if draft.quantity.unit == "%" and _SORTED.match(sentence.text, mention.end):
             mention.role = "other"
+        if mention.role == "previous":
+            complete_previous(sentence, mention)
         own = own_period(context, sentence, mention)
         if mention.role not in ("change", "previous"):
             year = own or year
@@ -106,19 +107,6 @@ def name_mentions(context: Context, sentence: Sentence) -> None:
             draft.subject = mention.left
         draft.subject = draft.subject.lstrip("、,和及与")
         _inherit(sentence, mention)
-
-
-def _complete_units(sentence: Sentence) -> None:
-    """项目总预算1720万: money whose 元 is left out, by the words before it, and what follows it in the sentence."""
-    money = False
-    for mention in sentence.mentions:
-        quantity = mention.draft.quantity
-        if mention.draft.source == "table" or quantity.kind != "number" or quantity.printed_unit not in _POWERS:
-            money = money and quantity.unit in ("元", "%")
-            continue
-        money = money or _MONEY.search(mention.left) is not None
-        if money:
-            mention.draft.quantity = reinterpret(quantity, "元")
 
 
 def _inherit(sentence: Sentence, mention: Mention) -> None:
@@ -226,7 +214,14 @@ def _name_value(context: Context, sentence: Sentence, mention: Mention) -> None:
     else:
         fund = fund_named(left[last.start : last.end]) if context.disclosure and not foreign else None
     draft.concept, draft.fund = of_fund(_grand(context, draft.concept, left[last.start : last.end]), fund)
-    draft.subject = draft.subject or foreign
+    draft.subject = draft.subject or foreign or _within_project_spending(context, sentence, draft.concept)
+
+
+def _within_project_spending(context: Context, sentence: Sentence, concept: str | None) -> str:
+    """项目支出a万元，其中：(next line) 商品和服务支出b万元: a class of project spending, not of basic spending."""
+    divided_before = context.divisions.get(sentence.passage.start)
+    own = divided_before == "project_expenditure" and concept in parts_of("basic_expenditure")
+    return f"{concepts()['project_expenditure'].zh}中" if own else ""
 
 
 def _before_brackets(words: str) -> int:

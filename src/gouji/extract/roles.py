@@ -24,6 +24,10 @@ _OF_BUDGET = re.compile(r"完成(?:了)?(?:年度|全年|年初)?预算(?:数|�
 
 # 由a万元增至b万元，年均增长c%: a mean over several years is not the change from one to the next.
 _YEARLY = re.compile(r"年均|年平均|平均每年|月均|复合")
+# 差值为0.9万元: what two figures are apart is neither of them, nor a part of anything.
+_APART = re.compile(r"(?:差值|差额|差距|相差|增减额?)(?:为|是|达|:)?$")
+# 占调整预算105.47%: 占 says how much of a budget was received or spent, which may be more than all of it.
+_OF_PLAN = re.compile(r"(?:年度|全年|年初|调整后?|当年)?(?:(?:预算|计划)(?:数|目标|收入|支出)?|任务数?)的?$")
 
 # A share word so far from its figure speaks of something else.
 _SHARE_REACH = 24
@@ -33,11 +37,13 @@ def role(mention: Mention) -> str:
     """What a figure does in its sentence, from the relation words before it."""
     percent = mention.draft.quantity.unit == "%"
     last = _last_relation(mention)
+    if _APART.search(mention.left):
+        return "other"
     if not percent and (_YEAR_BEFORE.search(mention.left) or _PRIOR_ALONE.fullmatch(mention.left)):
         return "previous"
     if percent:
         if last == "share":
-            return "share"
+            return "rate" if _OF_PLAN.fullmatch(_after_share(mention)) else "share"
         if last in ("up", "down"):
             return "other" if _YEARLY.search(mention.left) else "change"
         if last == "complete" and (_OF_BUDGET.search(mention.left) or any(h.kind == "concept" for h in mention.hits)):
@@ -50,6 +56,11 @@ def role(mention: Mention) -> str:
     if last == "from":
         return "previous"
     return "value"
+
+
+def _after_share(mention: Mention) -> str:
+    """The words between 占 and its percentage."""
+    return mention.left[next(hit.end for hit in reversed(mention.hits) if hit.value == "share") :]
 
 
 def _last_relation(mention: Mention) -> str | None:

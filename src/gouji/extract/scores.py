@@ -17,7 +17,7 @@ _N = r"(\d{1,3}(?:\.\d+)?)分"
 _FULL, _SCORE = "full", "score"
 # What the two numbers of an item are, by how they are written.
 _PATTERNS = (
-    (re.compile(rf"{_N},?(?:自评|实际|实)?得(?:分)?(?:为)?{_N}"), (_FULL, _SCORE)),
+    (re.compile(rf"(?<![扣减除\d.]){_N},?(?:自评|实际|实)?得(?:分)?(?:为)?{_N}"), (_FULL, _SCORE)),
     (re.compile(rf"{_N}\((?:满分|分值|总分|权重|标准分){_N}\)"), (_SCORE, _FULL)),
     (re.compile(rf"\((?:满分|分值|总分|权重|标准分)?{_N},(?:自评|得分?|自评得分?|实得){_N}\)"), (_FULL, _SCORE)),
     (re.compile(rf"\((?:满分|分值)?{_N}\)[:,]?[^;。()]*?得{_N}"), (_FULL, _SCORE)),
@@ -26,6 +26,7 @@ _LISTED = re.compile(r"其中:?((?:[^,;、。()\d]{2,14}\d{1,3}(?:\.\d+)?分[、
 _NO_SCORE = re.compile(r"扣|满分|每|以上|以下|加分|低于|高于")
 _TAKEN = re.compile(r"(?:扣减?|扣除)(\d{1,3}(?:\.\d+)?)分")
 _BY_STEPS = re.compile(r"每|扣完|酌情")
+_SELF_SCORED = re.compile(rf"(?:自评|评定)(?:总?得?分)?(?:为|是)?{_N}")
 _NAME = re.compile(r"([^,;:、。()\d.]{2,16})$")
 _HUNDRED = Decimal(100)
 _REACH = 40
@@ -51,7 +52,7 @@ def scores_in_prose(context: Context, shadows: Sequence[Shadow]) -> Iterator[Sta
     totals = [d for d in context.drafts if d.concept == "total_score" and d.period in (None, context.year())]
     for group in _groups(context, items):
         full = sum((item.full.quantity.value or Decimal(0) for item in group), Decimal(0))
-        whole = _total(group, totals) if full == _HUNDRED else _parent(context, items, group, full)
+        whole = _total(context, group, totals) if full == _HUNDRED else _parent(context, items, group, full)
         if whole is not None:
             yield _sum(whole, [item.score for item in group], certain=True)
     for shadow in shadows:
@@ -109,10 +110,15 @@ def _groups(context: Context, items: list[_Item]) -> Iterator[list[_Item]]:
             yield group
 
 
-def _total(group: list[_Item], totals: list[Draft]) -> Draft | None:
+def _total(context: Context, group: list[_Item], totals: list[Draft]) -> Draft | None:
     """The total score told nearest before a group; None when there is none, or after it only."""
     before = [draft for draft in totals if draft.id < group[0].score.id]
-    return before[-1] if before else None
+    if before:
+        return before[-1]
+    # 满分100分，自评95分……①资金管理（30分）: in the passage of its items the total needs no other name.
+    shadow = group[0].shadow
+    said = [*_SELF_SCORED.finditer(shadow.compact.text, 0, group[0].start)]
+    return _draft(context, shadow, said[-1].start(1)) if said else None
 
 
 def _parent(context: Context, items: list[_Item], group: list[_Item], full: Decimal) -> Draft | None:

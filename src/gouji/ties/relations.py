@@ -137,7 +137,8 @@ def _divide_another(ties: Ties, whole: Fact, parts: list[Fact]) -> bool:
     if _add_up(whole, parts):
         return False
     frames = {fact.frame for fact in (whole, *parts)}
-    beside = (f for f in ties.facts if f.frame in frames and f.quantity.unit == "元" and year_of(f) == year_of(whole))
+    money = (f for f in ties.facts if f.quantity.unit == "元" and year_of(f) == year_of(whole))
+    beside = (f for f in money if f.frame in frames or f.concept == "total_expenditure")
     return any(_add_up(other, parts) for other in beside if other.id != whole.id and other not in parts)
 
 

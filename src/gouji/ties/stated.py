@@ -164,7 +164,9 @@ def _of_one(facts: Sequence[Fact], said: Change) -> tuple[Change | None, bool]:
     总预算a万元，其中基本支出b万元、项目支出c万元，同比增加d万元，增长e%: the words leave open whether a or c grew. Of
     several figures that it may be of, it is of the one that it comes out for.
     """
-    others = () if said.current_concept is not None else _before(facts, said)
+    # What the words name is what changed, unless it was found elsewhere and an amount beside the change fits.
+    beside = facts[said.current or 0].frame == facts[said.amount or said.percent or 0].frame
+    others = () if said.current_concept is not None and beside else _before(facts, said)
     for current in (said.current, *others):
         reading = msgspec.structs.replace(said, current=current)
         judged = [judge(facts, "change", left, "=", right)[0] for left, right in _equations(reading)]

@@ -9,7 +9,7 @@ Basis 依据
 How it is recomputed 怎样复算
     提到附件之后，没有以“附件”“附表”开头的另一行，也没有任何表格。
 Left alone 不查什么
-    附件可能另外单独公开，所以只作提示。
+    附件可能另外单独公开，所以只作提示；文件第一行就是“附件”的，文件本身就是附件，不查。
 Example 例子
     “附件：部门整体支出绩效自评表”是文件的最后一行。
 """
@@ -41,6 +41,9 @@ def check(case: Case) -> Iterator[Answer]:
     lines = [piece.span.start for piece in passages(case) if _ANNEX.match(piece.text)]
     absent: list[Span] = []
     for _, span in matches(case, pattern, prose=True):
+        if not case.document.text[: span.start].strip():
+            # 附件：项目支出绩效自评表 at the very top: the file is the annex.
+            continue
         if any(start > span.end for start in (*tables, *lines)):
             yield HELD
         else:

@@ -21,6 +21,8 @@ _BUDGETED = re.compile(r"预算|资金|安排|下达|收入|到位|结余|剩余
 # 承包费a万元，每月b万元: what comes each month, or for each of them, is no part beside the sum.
 _EACH = re.compile(r"每[\u4e00-\u9fff]{1,4}$|(?:平均|人均|户均|月均|年均|单价)[^,;:、]{0,6}$")
 _TOTAL = re.compile(r"(?:以上|上述)?(?:合计|共计|总计)(?:为|是)?")
+# 其中一般性转移支付a万元，上年结转b万元，收入合计为c万元: what all of it comes to is no part of what was divided.
+_ALTOGETHER = re.compile(r"(?:本年|全年)?(?:收入|支出|收支)(?:合计|共计|总计|总量)(?:为|是|达|达到)?")
 _OF_PART = re.compile(r"^(?:其中|用于|[、,:和及与])+|(?:(?:支出|使用|安排)(?:资金)?)?(?:为|是|:)?$")
 _PLANNED = ("original", "final", "budget")
 _SPENT = re.compile(r"实际|决算|执行|完成|已")
@@ -66,6 +68,10 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Breakdown]:
             continue
         if stack and _is_full(sentence, stack[-1], mention):
             stack.pop()
+        if stack and stack[-1][1] and _ALTOGETHER.fullmatch(mention.left) and ";" not in mention.after_break:
+            stack.clear()
+            last = mention
+            continue
         aside = stack and (_ASIDE.match(mention.left) or (aside and _GOES_ON.match(mention.left)))
         if aside:
             # 项目支出a万元，主要是防火支出b万元、造林支出c万元: examples of the last part, no parts beside it.
@@ -76,7 +82,7 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Breakdown]:
             # 固定资产净值a万元（原值b万元）: what a bracket says of a part is no part.
             continue
         level = _level(stack, mention)
-        if level is not None and (_left_over(stack[level][0], mention) or _EACH.search(mention.left)):
+        if level is not None and _is_no_part(*stack[level], mention):
             continue
         if level is not None:
             del stack[level + 1 :]
@@ -88,6 +94,11 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Breakdown]:
     for whole, parts in done:
         if parts:
             yield _said(sentence, whole, parts)
+
+
+def _is_no_part(whole: Mention, parts: list[Mention], mention: Mention) -> bool:
+    """Whether a figure stands among parts and is none: what was left, what comes each month, what is told again."""
+    return _left_over(whole, mention) or _EACH.search(mention.left) is not None or _told_again(parts, mention)
 
 
 def _left_over(whole: Mention, mention: Mention) -> bool:
@@ -210,6 +221,15 @@ def _is_full(sentence: Sentence, entry: tuple[Mention, list[Mention]], mention: 
         return False
     between = [sentence.text[a.end : b.start] for a, b in pairwise((*parts, mention))]
     return ";" in between[-1] and any(";" not in words for words in between[:-1])
+
+
+def _told_again(parts: list[Mention], mention: Mention) -> bool:
+    """公务接待费支出a万元，年初预算b万元: another stage of the part before, no part beside it."""
+    if not parts or ";" in mention.after_break:
+        return False
+    a, b = parts[-1].draft, mention.draft
+    same = b.concept is not None and a.concept == b.concept and b.subject in ("", a.subject)
+    return same and a.stage != b.stage
 
 
 def _level(stack: list[tuple[Mention, list[Mention]]], mention: Mention) -> int | None:

@@ -49,7 +49,7 @@ def find(sentence: Sentence, before: Sentence | None) -> Iterator[Explanation]:
     changes = [m for m in sentence.mentions if m.role == "change"]
     aside = not changes and before is not None and not sentence.mentions
     if aside and before is not None:
-        changes = [m for m in before.mentions if m.role == "change"]
+        changes = _spoken_of(sentence, [m for m in before.mentions if m.role == "change"])
     for reason in _REASON.finditer(sentence.text):
         # 购置a万元，主要是车辆老旧；接待b万元，下降c%，主要是……: a reason is of what stands before it.
         explained = [m for m in changes if aside or m.end <= reason.start()]
@@ -65,6 +65,14 @@ def find(sentence: Sentence, before: Sentence | None) -> Iterator[Explanation]:
             span=Span(sentence.start, sentence.end),
         )
         return
+
+
+def _spoken_of(sentence: Sentence, changes: list[Mention]) -> list[Mention]:
+    """The changes that a sentence without figures gives the reason of: 培训费减少的主要原因是…… names which."""
+    reason = _REASON.search(sentence.text)
+    stop = reason.start() if reason is not None else 0
+    named = [hit.value for hit in sentence.hits if hit.kind == "concept" and hit.end <= stop]
+    return [m for m in changes if m.draft.measure in named] if named else changes
 
 
 def _values(sentence: Sentence, stop: int | None) -> list[Mention]:

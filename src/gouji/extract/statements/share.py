@@ -10,6 +10,7 @@ from gouji.model import Share, Span
 from gouji.vocabulary import concepts, fund_named, shares
 
 _KINDS = re.compile(r"货物|工程|服务")
+_LISTED = re.compile(r"、|和|及|以及|与")
 _AWARDED = ("procurement_sme_awarded", "procurement_micro_awarded")
 
 
@@ -23,6 +24,9 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Share]:
         if mention.role != "share":
             continue
         if _narrowed(mention):
+            continue
+        if index + 1 < len(sentence.mentions) and is_listed(sentence, index + 1, "%"):
+            yield from _one_each(sentence, index, carried)
             continue
         amounts = [m for m in sentence.mentions[:index] if m.role == "value" and m.draft.quantity.unit != "%"]
         if mention.draft.measure is None:
@@ -58,6 +62,36 @@ def _narrowed(mention: Mention) -> bool:
     if mention.base is not None and fund is not None and not concepts()[mention.base].fund:
         return True
     return _KINDS.search(part) is not None and mention.draft.measure in _AWARDED
+
+
+def is_listed(sentence: Sentence, index: int, unit: str) -> bool:
+    """Whether a figure of a unit only goes on with a list: 25.8%、44.8%和29.4%."""
+    before, mention = sentence.mentions[index - 1], sentence.mentions[index]
+    between = sentence.text[before.end : mention.start]
+    return mention.draft.quantity.unit == before.draft.quantity.unit == unit and _LISTED.fullmatch(between) is not None
+
+
+def _one_each(sentence: Sentence, first: int, carried: Mention | None) -> Iterator[Share]:
+    """规模分别为a、b和c亿元，占总规模的x%、y%和z%: as many shares as amounts, one each; otherwise nothing is said."""
+    percents = [sentence.mentions[first]]
+    while first + len(percents) < len(sentence.mentions) and is_listed(sentence, first + len(percents), "%"):
+        percents.append(sentence.mentions[first + len(percents)])
+    parts = sentence.mentions[max(first - len(percents), 0) : first]
+    start = first - len(parts)
+    run = all(is_listed(sentence, start + at, "元") for at in range(1, len(parts)))
+    if len(parts) != len(percents) or not run or (start > 0 and is_listed(sentence, start, "元")):
+        return
+    before = [m for m in sentence.mentions[:start] if m.role == "value" and m.draft.quantity.unit == "元"]
+    whole, _ = _whole(before, parts[0], percents[0], [], carried)
+    for part, percent in zip(parts, percents, strict=True):
+        yield Share(
+            part=part.draft.id,
+            whole=whole.draft.id if whole is not None else None,
+            whole_concept=percents[0].base,
+            percent=percent.draft.id,
+            certain=False,
+            span=Span(sentence.start, sentence.end),
+        )
 
 
 def _of_a_part_elsewhere(sentence: Sentence, mention: Mention, carried: Mention | None) -> Iterator[Share]:

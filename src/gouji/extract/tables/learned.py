@@ -33,7 +33,11 @@ def read_learned(grid: Grid, known: Sequence[Statement]) -> Iterator[Statement]:
     said = {_members(statement) for statement in known}
     columns = _columns(grid)
     learned: list[Statement] = [*_rates(grid, columns), *_totals(grid, columns), *_sums(columns)]
+    divided = {statement.percent for statement in known if isinstance(statement, Rate)}
     for statement in learned:
+        if isinstance(statement, Rate) and statement.percent in divided:
+            # The headings have said what this rate is of: 全年执行数 of 全年预算数.
+            continue
         if _members(statement) not in said:
             said.add(_members(statement))
             yield statement
