@@ -24,6 +24,7 @@ _PATTERNS = (
 )
 _LISTED = re.compile(r"其中:?((?:[^,;、。()\d]{2,14}\d{1,3}(?:\.\d+)?分[、,;]?){3,})(?=。|$)")
 _NO_SCORE = re.compile(r"扣|满分|每|以上|以下|加分|低于|高于")
+_GOT = re.compile(r"得(?:分)?(?:为)?\d+(?:\.\d+)?分")
 _TAKEN = re.compile(r"(?:扣减?|扣除)(\d{1,3}(?:\.\d+)?)分")
 _BY_STEPS = re.compile(r"每|扣完|酌情")
 _SELF_SCORED = re.compile(rf"(?:自评|评定)(?:总?得?分)?(?:为|是)?{_N}")
@@ -157,6 +158,9 @@ def _deducted(context: Context, item: _Item, alone: bool) -> Iterator[Remainder]
     if _BY_STEPS.search(text):
         return
     begin, end = (item.start, len(text)) if alone else (item.start, item.end)
+    if _GOT.search(text, item.end, end):
+        # （15分，得13.5分）。……5分，扣1分，得4分: what was deducted is of a later score.
+        return
     taken = [_draft(context, item.shadow, match.start(1)) for match in _TAKEN.finditer(text, begin, end)]
     known = [draft for draft in taken if draft is not None]
     if known and len(known) == len(taken):

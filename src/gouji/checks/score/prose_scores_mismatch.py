@@ -2,7 +2,7 @@
 
 What it checks 查什么
     正文逐项说得分的（“（一）过程指标（25分）得20.1分”，下面“1.……（4分）……得4分”），下一级各项得分之和应等于这一项的得分；
-    “6分，扣2分，得4分”，分值减扣分应等于得分；一句话里把总得分分给各类指标的，也应加得起来。
+    一句话里把总得分分给各类指标的，也应加得起来。
 Why it matters 为什么重要
     报告正文的得分是评价结论的依据，加不起来的，总分和等级都站不住。
 Basis 依据
@@ -10,8 +10,8 @@ Basis 依据
 How it is recomputed 怎样复算
     下一级各项都写了分值和得分，而且分值之和正好是上一项的分值，得分之和才与上一项的得分比；分数都按印出的数，不留容差。
 Left alone 不查什么
-    下一级没有列全的（分值之和不是上一项的分值）；扣分有几处的；“每……扣”的标准；表格里的（由 G302、G303 查）。
-    扣分对不上的，可能还有别处的扣分，总得分分给各类指标的，可能没有列全，都只作警告。
+    下一级没有列全的（分值之和不是上一项的分值）；分值减扣分（由 G103 查）；表格里的（由 G302、G303 查）。
+    总得分分给各类指标的，可能没有列全，只作警告。
 Example 例子
     “（四）效益指标（30分）得28分。社会效益15分，得15分；可持续影响15分，得14分”：15＋14=29分。
 """
@@ -56,7 +56,6 @@ _WITHIN = re.compile(rf"[，,、；;\s]*{_GOT}\s*[)）]")
 _BEHIND = re.compile(rf"\s*[)）][，,。：:\s]*{_GOT}")
 _PLAIN = re.compile(rf"(?<![扣得加])(?<![\d.]){_N}[，,]?\s*(?:扣\s*{_N}[，,]\s*)?{_GOT}")
 _LATER = re.compile(_GOT)
-_DEDUCTION = re.compile(rf"(每[^，,。；;]{{0,20}})?(共|合计|累计)?扣(?:减|除)?\s*{_N}")
 _FEWEST = 2
 # 得分94.23分，其中预算执行9.32分，产出47.91分，效益27分，满意度10分: the classes of the whole.
 _CLASS = re.compile(
@@ -91,8 +90,6 @@ def check(case: Case) -> Iterator[Answer]:
             continue
         parts = below if below else _plain(case, item)
         yield from _group(case, item, parts)
-        if not parts:
-            yield from _deduction(case, item)
 
 
 def _classes(case: Case) -> Iterator[Answer]:
@@ -193,24 +190,6 @@ def _group(case: Case, item: _Item, parts: Sequence[_Item]) -> Iterator[Answer]:
         return
     said = "＋".join(f"{score:f}" for score, _ in scores)
     yield _finding(case, item.score, [span for _, span in scores], f"{said}={total:f}分", f"{total:f}分", "error")
-
-
-def _deduction(case: Case, item: _Item) -> Iterator[Answer]:
-    """Points less the one deduction that an item speaks of, against its score."""
-    if item.points is None or item.score is None:
-        return
-    text = case.document.text[item.start : item.end]
-    told = list(_DEDUCTION.finditer(text))
-    together = [match for match in told if match[2]]
-    if len(together or told) != 1 or (together or told)[0][1] or len(_LATER.findall(text)) != 1:
-        return
-    taken, span = _number(item, (together or told)[0], 3)
-    right = item.points[0] - taken
-    if right == item.score[0]:
-        yield HELD
-    elif right >= 0:
-        said = f"{item.points[0]:f}－{taken:f}={right:f}分"
-        yield _finding(case, item.score, [item.points[1], span], said, f"{right:f}分", "warning")
 
 
 def _finding(
