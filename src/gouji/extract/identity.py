@@ -16,7 +16,7 @@ _TITLE = re.compile(
     r"|(?:部门|单位)(?:预算|决算)$)"
 )
 _NAME_FIRST = re.compile(
-    r"^(?:关于)?(?P<name>[^\d,。:、()]{3,40}?)(?P<year>20\d{2})年?度?(?:"
+    r"^(?:关于)?(?P<name>[^\d,。:、()]{3,40}?)(?:\((?:本级|机关|本部|汇总)\))?(?P<year>20\d{2})年?度?(?:"
     r"(?:部门|单位)?(?:整体支出|项目支出|预算|决算|整体)[^。]*?(?:自评|评价|预算|决算|情况)|(?:部门|单位)(?:预算|决算))"
 )
 _GENERIC = re.compile(r"^(?:部门|单位|本|整体|项目|年|度|区级|市级|县级|省级|本级|[()（）])*$")
@@ -28,7 +28,7 @@ _QUOTED = re.compile(r"《[^》]*》")
 _EVALUATED = re.compile(r"自评|绩效|评价")
 _DISCLOSED = re.compile(r"(?:部门|单位)(决算|预算)")
 # What cannot be a unit's name: 三公经费2023年度支出决算 is a heading.
-_NO_UNIT = re.compile(r"经费|支出|收入|预算|决算|资金|收支")
+_NO_UNIT = re.compile(r"经费|支出|收入|预算|决算|资金|收支|一般公共|政府性基金|国有资本经营")
 # Where the titles of a report end: its first heading or sentence.
 _OPENING = re.compile(r"一、|第一部分|。")
 _TITLE_ZONE = 1500
