@@ -175,8 +175,9 @@ def _name_value(context: Context, sentence: Sentence, mention: Mention) -> None:
     if name_of_project(context, sentence, mention, last, head):
         return
     concept = last.value
-    if outer is not None and last.kind == "bare" and concepts()[outer.value].group in _SPENT:
-        # 公务接待费实际支出: what was spent on it.
+    appropriated = last.value == "fiscal_appropriation" and left[last.end :].startswith(("预算", "决算", "支出"))
+    if outer is not None and (last.kind == "bare" or appropriated) and concepts()[outer.value].group in _SPENT:
+        # 公务接待费实际支出, 公务接待费财政拨款预算: what was spent on it.
         concept, head = outer.value, left[: outer.start]
     elif outer is not None and concepts()[concept].base == "funds_total" and _unit_fits(draft, outer.value):
         # 三公经费年初预算: the stage follows the concept that it is a stage of.
