@@ -14,6 +14,8 @@ from gouji.model import Span
 _DIGITS = "〇一二三四五六七八九"
 _CHINESE = "一二三四五六七八九十"
 _WORDS = 24
+# A note below a table has numbers of its own: 注：1.…… | 2.……
+_NOTE = re.compile(r"(?:注|备注|说明)[:：]\s*(?=1[．.、])")
 # Level, style, pattern; the styles of one level are the same to a reader.
 _STYLES = (
     (1, "一、", re.compile(rf"([{_CHINESE}]{{1,3}})[、．.]")),
@@ -65,8 +67,9 @@ def numbered(case: Case) -> tuple[Numbered, ...]:
 
 def _numbered(case: Case) -> Iterator[Numbered]:
     for piece in passages(case):
+        noted = _NOTE.match(piece.text)
         for level, style, pattern in _STYLES:
-            match = pattern.match(piece.text)
+            match = pattern.match(piece.text, noted.end() if noted else 0)
             if match and len(piece.text) > match.end():
                 value = int(match[1]) if match[1].isdigit() else chinese_value(match[1])
                 label = Span(piece.span.start, piece.span.start + match.end())

@@ -21,6 +21,7 @@ from gouji.extract.stages import settle_stages, settle_zeros
 from gouji.extract.statements import FINDERS, find_claims, find_explanations, name_respectively
 from gouji.extract.structure import Passage, parents, structure
 from gouji.extract.tables import identifiers, infer_units, read_tables, year_like_cells
+from gouji.extract.totals import settle_totals
 from gouji.extract.zeros import zeros
 from gouji.model import Cell, Document, Report, Section, Statement, Table
 from gouji.quantities import Quantity, find_periods, find_quantities
@@ -55,6 +56,7 @@ def extract(document: Document) -> Report:
     infer_units(context)
     settle_stages(context)
     settle_zeros(context)
+    settle_totals(context)
     inherit_from_heading(context)
     inherit_funds(context)
     set_apart_projects(context)

@@ -8,10 +8,11 @@ from bisect import bisect_right
 from gouji.extract.context import Context, Draft
 from gouji.extract.structure import numbering
 from gouji.model import Section
-from gouji.vocabulary import fund_named, parts_of
+from gouji.vocabulary import fund_named, of_fund, parts_of
 
 _BASIC, _PROJECTS = "basic_expenditure", "project_expenditure"
-_DIVIDED = (_BASIC, _PROJECTS, "total_expenditure")
+_TOTAL, _GRAND = "total_expenditure", ("grand_total_revenue", "grand_total_expenditure")
+_DIVIDED = (_BASIC, _PROJECTS, _TOTAL)
 _OF_WHICH = re.compile(r"其中|包括|用于")
 _PROJECT_PART = re.compile(r"项目支出")
 _APPROPRIATED = "财政拨款"
@@ -31,11 +32,24 @@ def inherit_funds(context: Context) -> None:
 
 
 def inherit_from_heading(context: Context) -> None:
-    """四、一般公共预算财政拨款支出决算情况 | 1.基本支出a万元: a is of the fund that the heading names."""
+    """四、一般公共预算财政拨款支出决算情况 | 1.基本支出a万元: a is of the fund that the heading names.
+
+    In budgets and final accounts so are the amounts of accounts and the totals with the balances.
+    """
     for draft in context.drafts:
-        if draft.source == "prose" and draft.concept in (_BASIC, _PROJECTS) and draft.fund is None:
-            titles = (section.title for section in _around(context, draft))
-            draft.fund = next((fund_named(title) for title in titles if _APPROPRIATED in title), None)
+        if draft.source != "prose" or draft.fund is not None or not _may_be_of_fund(context, draft):
+            continue
+        titles = (section.title for section in _around(context, draft))
+        named = (fund_named(title) for title in titles if context.disclosure or _APPROPRIATED in title)
+        draft.concept, draft.fund = of_fund(draft.concept, next((fund for fund in named if fund), None))
+
+
+def _may_be_of_fund(context: Context, draft: Draft) -> bool:
+    """Whether an amount is of a kind that a heading tells the fund of."""
+    if draft.concept in (_BASIC, _PROJECTS):
+        return not (context.disclosure and draft.subject)
+    of_account = draft.concept == _TOTAL and draft.item is not None
+    return context.disclosure and not draft.subject and (of_account or draft.concept in _GRAND)
 
 
 def set_apart_projects(context: Context) -> None:

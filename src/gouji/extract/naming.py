@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 
+from gouji.extract.carried import name_carried
 from gouji.extract.context import Context, Draft
 from gouji.extract.counterparts import beside_income
 from gouji.extract.items import divided, item_announced, item_before, item_plain, stage_of
 from gouji.extract.projects import name_group, name_of_project
 from gouji.extract.roles import direction, role
 from gouji.extract.sentences import Mention, Sentence
-from gouji.extract.topics import topic
+from gouji.extract.topics import topic, topic_concept
 from gouji.extract.units import complete_previous, complete_units
-from gouji.extract.when import opening_period, own_period, year_before
+from gouji.extract.when import of_another_year, opening_period, own_period, year_before
 from gouji.vocabulary import (
     Concept,
     Hit,
@@ -41,6 +42,7 @@ _GRAND = {"total_revenue": "grand_total_revenue", "total_expenditure": "grand_to
 _TAIL_END = re.compile(rf"{_TAIL.pattern}$")
 _TIME = re.compile(r"20\d\d年度?|本年度?|当年")
 _BUDGET_TAIL = re.compile(r"(年初|全年|调整后)?预算(?!收入)")
+_STAGE_ALONE = re.compile(r"(?:支出)?预算数?(?:为|是)?")
 # Concepts whose names say a stage or kind of money and leave out whose it is.
 _ELLIPTIC = (
     "budget_initial",
@@ -152,28 +154,34 @@ def _name_value(context: Context, sentence: Sentence, mention: Mention) -> None:
     left = _before_relation(mention)
     if _name_item(context, sentence, mention, left) or _name_within(sentence, mention, left):
         return
-    if beside_income(context, sentence, mention):
+    if beside_income(context, sentence, mention) or name_carried(mention, left):
         return
     cut = _before_brackets(left)
     names = [h for h in mention.hits if h.kind in ("concept", "bare") and h.end <= len(left) and h.start < cut]
-    fits = bool(names) and _TAIL.fullmatch(left[names[-1].end :]) is not None and _unit_fits(draft, names[-1].value)
+    tail = _TIME.sub("", left[names[-1].end :]) if names else "-"
+    fits = _TAIL.fullmatch(tail) is not None and _unit_fits(draft, names[-1].value)
     draft.scope, scope_word = _scope(mention, names[-1] if fits else None)
     timeless = None if fits else _timeless(context, left)
     if timeless is not None and _unit_fits(draft, timeless):
         draft.concept = timeless
         return
     if not fits:
+        said = topic_concept(context, sentence, mention) if _STAGE_ALONE.fullmatch(left) else None
+        if said is not None:
+            draft.concept, draft.stage = said, "budget"
+            return
         if not _continues_change(sentence, mention):
             draft.subject = mention.left
             name_group(context, sentence, mention)
         return
     last, head = names[-1], _PURPOSE.sub("", left[: names[-1].start])
-    outer = names[-2] if len(names) > 1 and names[-2].end >= last.start - 3 else None
+    outer = names[-2] if len(names) > 1 and len(_TIME.sub("", left[names[-2].end : last.start])) <= 3 else None
     if name_of_project(context, sentence, mention, last, head):
         return
     concept = last.value
-    if outer is not None and last.kind == "bare" and concepts()[outer.value].group in _SPENT:
-        # 公务接待费实际支出: what was spent on it.
+    appropriated = last.value == "fiscal_appropriation" and left[last.end :].startswith(("预算", "决算", "支出"))
+    if outer is not None and (last.kind == "bare" or appropriated) and concepts()[outer.value].group in _SPENT:
+        # 公务接待费实际支出, 公务接待费财政拨款预算: what was spent on it.
         concept, head = outer.value, left[: outer.start]
     elif outer is not None and concepts()[concept].base == "funds_total" and _unit_fits(draft, outer.value):
         # 三公经费年初预算: the stage follows the concept that it is a stage of.
@@ -198,9 +206,13 @@ def _name_value(context: Context, sentence: Sentence, mention: Mention) -> None:
     if "控制在" in left[last.end :]:
         draft.stage = draft.stage or "budget"
     if not foreign and _elliptic(last, concept):
-        if _stage_of_previous(sentence, mention, concept):
+        if _stage_of_previous(sentence, mention, concept) or of_another_year(sentence, mention, head):
             return
         foreign = _understood(context, sentence, mention)
+        said = topic_concept(context, sentence, mention) if foreign else None
+        if said is not None:
+            draft.concept, draft.stage = said, draft.stage or concepts()[concept].stage
+            return
     elif not foreign and concept == "total_expenditure" and _OF_THE_YEAR.fullmatch(left[last.start : last.end]):
         # （二）“三公”经费。全年支出a万元: by itself the unit's whole spending, not under what has a name of its own.
         foreign = topic(context, sentence)
@@ -243,7 +255,7 @@ def _timeless(context: Context, words: str) -> str | None:
 
 def _grand(context: Context, concept: str | None, name: str) -> str | None:
     """收入总计 in final accounts counts the balances in, 本年收入合计 does not."""
-    grand = context.form == "final_accounts" and name.endswith("总计")
+    grand = context.disclosure and name.endswith("总计")
     return _GRAND.get(concept or "", concept) if grand else concept
 
 
@@ -320,7 +332,7 @@ def _continues_change(sentence: Sentence, mention: Mention) -> bool:
 
 def _elliptic(last: Hit, concept: str) -> bool:
     """Whether a name leaves out whose money it is."""
-    return last.kind == "bare" or concept in _ELLIPTIC
+    return (last.kind == "bare" and concept == last.value) or concept in _ELLIPTIC
 
 
 def _stage_of_previous(sentence: Sentence, mention: Mention, concept: str) -> bool:

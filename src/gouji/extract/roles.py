@@ -8,7 +8,7 @@ from gouji.extract.sentences import Mention
 
 # 比2021年的, 较上年, 比预算数: right before a figure they give the value that another is compared with.
 _YEAR_BEFORE = re.compile(
-    r"(?:比|较|由|从)(?:(?:20\d\d年度?|上年度?|去年|上一年度?)(?:同期|累计|实际|全年)?(?:预算|决算)?"
+    r"(?:比|较|由|从)(?:(?:20\d\d年度?|上年度?|去年|上一年度?)(?:同期|累计|实际|全年)?(?:(?:年初|调整后)?预算|决算)?"
     r"|(?:年初|全年|调整后)?预算|计划|目标)(?:数|支出|收入|完成)*的?$"
 )
 # 项目支出869.89万元（上年541.07万元）: only the time of the value before it stands before the figure.

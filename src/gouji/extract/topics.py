@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from gouji.extract.context import Context
-from gouji.extract.sentences import Sentence
+from gouji.extract.sentences import Mention, Sentence
 from gouji.extract.structure import numbering
-from gouji.vocabulary import find_names, fold
+from gouji.vocabulary import concept_named, concepts, find_names, fold
 
 _GENERIC = re.compile(
     r"情况|说明|总体|收支|收入|支出|预算|决算|整体|执行|分析|主要|管理|使用|规模|方向|内容|范围|资金|安排|绩效|目标|"
@@ -15,6 +15,7 @@ _GENERIC = re.compile(
     r"投入|过程|产出|效果|运行|本级|机关|综合|编制|批复|调整|增减|变动|变化|结构|来源|去向|进度|人员|职能|职责|机构|"
     r"设置|队伍|概述|简介|介绍|结转|结余|结论|问题|改进|措施|[的及和与等]"
 )
+_SPOKEN_OF = re.compile(r"(?:支出|决算|预算|执行)*(?:具体)?(?:情况)?(?:说明)?$")
 _OF_THE_WHOLE = {
     "total_expenditure",
     "total_revenue",
@@ -44,6 +45,21 @@ def topic(context: Context, sentence: Sentence) -> str:
     if named - _OF_THE_WHOLE:
         return numbered
     return numbered if context.foreign(_GENERIC.sub("", title)) else ""
+
+
+def topic_concept(context: Context, sentence: Sentence, mention: Mention) -> str | None:
+    """The kind of spending that an item or heading names as a whole: 2.公务接待费支出情况说明。预算a万元，支出b万元.
+
+    None where another amount stands before the figure in its sentence.
+    """
+    _, title = announced(context, sentence)
+    name = _SPOKEN_OF.sub("", title)
+    concept = concept_named(name) or (concept_named(name.removesuffix("用")) if name.endswith("费用") else None)
+    entry = concepts().get(concept or "")
+    if entry is None or entry.unit != "money" or entry.group != "sangong" or mention.draft.quantity.unit != "元":
+        return None
+    before = [m for m in sentence.mentions if m.end <= mention.start and m.draft.quantity.unit == "元"]
+    return concept if all(m.draft.concept == concept for m in before) else None
 
 
 def announced(context: Context, sentence: Sentence) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from gouji.extract.context import Context
 from gouji.extract.sentences import Mention, Sentence
 from gouji.quantities import Period
 
+_YEAR = re.compile(r"20\d\d年度?|本年度?|当年")
 # How far into a sentence the words reach that set the time of all of it.
 _OPENING = 24
 _YEAR_BEFORE = re.compile(r"(?:上年度?|去年|上一年度?)(?!结转|结余|[年度]?[末底]|同期?相?比|度?预算结)")
@@ -61,6 +62,15 @@ def _clause_period(context: Context, sentence: Sentence, mention: Mention) -> st
     if not _MONTHS.fullmatch(sentence.text[start:first] + sentence.text[last:end]):
         return None
     return _said_period(context, found[0], opening[1])
+
+
+def of_another_year(sentence: Sentence, mention: Mention, head: str) -> bool:
+    """公务接待费2022年支出4万元，2023年支出3万元: the second figure is the first one of another year."""
+    before = [m for m in sentence.mentions if m.end <= mention.start and m.draft.quantity.unit == "元"]
+    if not before or before[-1].draft.concept is None or not _YEAR.fullmatch(head):
+        return False
+    mention.draft.take(before[-1].draft)
+    return True
 
 
 def year_before(context: Context, year: str | None) -> str | None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from gouji.readers.layout_lines import Line, split_at
 
 _FEWEST = 5
 _STEP = 4.0
+_AMOUNT = re.compile(r"-?\d[\d,]*\.\d+%?")
+# At least so many rows with amounts, and at least one line in so many, are a table.
+_FEWEST_ROWS, _ROWS_IN = 3, 4
 
 
 def in_columns(lines: list[Line], width: float) -> list[Line]:
@@ -14,6 +20,8 @@ def in_columns(lines: list[Line], width: float) -> list[Line]:
     A gutter is a place near the middle that few lines cross, with lines at both sides that fill their column.
     """
     if len(lines) + sum(len(line.gaps) for line in lines) < 2 * _FEWEST:
+        return lines
+    if _of_table(lines):
         return lines
     gutter = _gutter(lines, width)
     if gutter is None:
@@ -35,6 +43,20 @@ def in_columns(lines: list[Line], width: float) -> list[Line]:
             out += [*_numbered(left, 1), *_numbered(right, 2), line]
             left, right = [], []
     return [*out, *_numbered(left, 1), *_numbered(right, 2)]
+
+
+def _of_table(lines: list[Line]) -> bool:
+    """Whether so many lines hold an amount by itself, between wide blanks or borders, that they are rows."""
+    rows = sum(any(_AMOUNT.fullmatch(part.text) for part in _parts(line)) for line in lines if line.gaps)
+    return rows >= _FEWEST_ROWS and rows * _ROWS_IN >= len(lines)
+
+
+def _parts(line: Line) -> Iterator[Line]:
+    rest = line
+    while rest.gaps:
+        part, rest = split_at(rest, rest.gaps[0][0])
+        yield part
+    yield rest
 
 
 def _numbered(lines: list[Line], column: int) -> list[Line]:

@@ -15,6 +15,8 @@ from gouji.readers.page import Box, Glyph
 
 NUMBER = re.compile(r"[-+−–]?[0-9０-９][0-9０-９,，.．\s]*[%％‰]?|[-—–－]+|[¥￥]\s*[0-9,.]+")
 _FEWEST_ROWS = 3
+# In how many lines a cell of an unruled table may be written.
+_CELL_LINES = 4
 
 
 class TableCell(msgspec.Struct):
@@ -172,7 +174,7 @@ def find_aligned(lines: list[Line]) -> list[Line | Table]:
     index = 0
     while index < len(lines):
         end = index
-        while end < len(lines) and _may_be_row(lines, end, index):
+        while end < len(lines) and (_may_be_row(lines, end, index) or _goes_on_below(lines, end, index)):
             end += 1
         table = _aligned(lines[index:end]) if end - index >= _FEWEST_ROWS else None
         if table is not None:
@@ -191,8 +193,24 @@ def _may_be_row(lines: list[Line], index: int, start: int) -> bool:
     return index == start or line.top - lines[index - 1].bottom < 2.5 * line.em
 
 
-def _aligned(lines: list[Line]) -> Table | None:
+def _goes_on_below(lines: list[Line], index: int, start: int) -> bool:
+    """Whether a line is the rest of a cell of the row above: it begins where that cell does, and a row follows."""
+    line = lines[index]
+    if index - start < 1 or line.gaps or line.top - lines[index - 1].bottom > line.em:
+        return False
+    row = next((above for above in reversed(lines[start:index]) if above.gaps), lines[start])
+    parts = _chunks(row)
+    at = next((i for i, part in enumerate(parts) if abs(part.x0 - line.x0) < 0.5 * line.em), None)
+    if at is None or NUMBER.fullmatch(line.text) or (at + 1 < len(parts) and line.x1 > parts[at + 1].x0):
+        return False
+    following = next((below for below in lines[index + 1 : index + _CELL_LINES] if below.gaps), None)
+    return following is not None and following.top - line.bottom < 2.5 * line.em
+
+
+def _aligned(every: list[Line]) -> Table | None:
     """The table of lines that share blank strips from top to bottom, when half of them hold a number."""
+    lines = [line for line in every if line.gaps]
+    places = {id(line): place for place, line in enumerate(every)}
     chunks = [_chunks(line) for line in lines]
     strips = _columns([(c.x0, c.x1) for row in chunks for c in row])
     if len(strips) < 2:
@@ -207,6 +225,10 @@ def _aligned(lines: list[Line]) -> Table | None:
                 placed[column].lines.append(part)
             else:
                 placed[column] = TableCell(row, column, 1, 1, [part], strips[column])
+        stop = places[id(lines[row + 1])] if row + 1 < len(lines) else len(every)
+        for rest in every[places[id(lines[row])] + 1 : stop]:
+            column = min(placed, key=lambda c: abs(placed[c].lines[0].x0 - rest.x0))
+            placed[column].lines.append(rest)
         numeric += any(NUMBER.fullmatch(part.text) for part in parts)
         empty = (TableCell(row, c, 1, 1, [], strips[c]) for c in range(len(strips)) if c not in placed)
         cells.extend(sorted([*placed.values(), *empty], key=lambda cell: cell.column))

@@ -9,7 +9,7 @@ Basis 依据
 How it is recomputed 怎样复算
     标题到下一个同级或上级标题之间，除空白和页码外没有字。
 Left alone 不查什么
-    目录里的标题（同一标题在后面还会出现，或者连着两个以上都空）不查；写成短句的列举项不查。
+    目录里的标题（同一标题在后面还会出现，或者连着两个以上都空）不查；写成短句的列举项、工作表的名称不查。
 Example 例子
     “（二）项目支出情况”下面是空的。
 """
@@ -45,12 +45,18 @@ def check(case: Case) -> Iterator[Answer]:
     empty = [_PAGE.fullmatch(body_of(case, section)) is not None for section in sections]
     names = [fold(section.title) for section in sections]
     for index, section in enumerate(sections):
-        if section.level not in _LEVELS or not _TITLE.search(names[index]):
+        if section.level not in _LEVELS or not _TITLE.search(names[index]) or _names_sheet(case, section):
             continue
         if not empty[index]:
             yield HELD
         elif names[index] not in names[index + 1 :] and _run(empty, index) < _CONTENTS:
             yield _finding(case, section)
+
+
+def _names_sheet(case: Case, section: Section) -> bool:
+    """Whether a heading is the name of a sheet of a workbook, whose cells may be headings again."""
+    place = case.document.place_at(section.heading.start)
+    return place is not None and place.sheet is not None and place.cell is None
 
 
 def _run(empty: list[bool], index: int) -> int:

@@ -31,7 +31,7 @@ META = CheckMeta(
     basis=("budget_law_rules_83",),
 )
 
-_UNIT = r"[ \u3000]*(?:亿元|万元|千元|元|%|％|分(?!钟|之)|[人个件名条项次期家份处](?!月))"
+_UNIT = r"[ \u3000]*(?:亿元|万元|千元|元|%|％|分(?!钟|之)|[人个件名条次期家份处](?!月)|项(?!目))"
 _FIGURE = re.compile(rf"\d(?<![\d.,．，\-/A-Za-z时点第:：年月]\d)[\d.,]*\d{_UNIT}")
 _MALFORMED = (
     (re.compile(r"0\d"), Text("多了前导零", "a leading zero too many")),

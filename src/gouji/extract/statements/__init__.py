@@ -14,6 +14,7 @@ from gouji.extract.statements import (
     claim,
     enumeration,
     explanation,
+    function,
     paired,
     points,
     rate,
@@ -28,6 +29,7 @@ Finder = Callable[[Sentence, Mention | None], Iterator[Statement]]
 
 FINDERS: tuple[Finder, ...] = (
     breakdown.find,
+    function.find,
     share.find,
     change.find,
     rate.find,

@@ -11,7 +11,7 @@ import msgspec
 from gouji.extract.context import Draft
 from gouji.extract.sentences import Mention, Sentence
 from gouji.model import Breakdown, Span
-from gouji.vocabulary import by_base, concepts, parts_of, relations
+from gouji.vocabulary import by_base, concepts, fund_named, parts_of, relations
 
 _ASIDE = re.compile(r"(?:其中)?主要(?:是|为|用于|包括|有)|(?:其中)?(?:包括|用于)")
 _GOES_ON = re.compile(r"[、和及]|以及")
@@ -53,6 +53,7 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Breakdown]:
     for mention in sentence.mentions:
         while openings and openings[0] < mention.start:
             opening = openings.pop(0)
+            last = _again(sentence, opening, mention) or last
             if last is not None and not (stack and stack[-1][0] is last):
                 stack.append((last, []))
                 done.append(stack[-1])
@@ -89,6 +90,11 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Breakdown]:
             stack[level][1].append(mention)
             _name_by_whole(stack[level][0], mention)
             _name_rate(sentence, mention)
+            if sentence.text.startswith(":", mention.end) and stack[level][0] is not mention:
+                # 其中一般公共预算拨款政府采购a万元：货物b万元、服务c万元: a part with a list of its own.
+                stack.append((mention, []))
+                done.append(stack[-1])
+                depths[mention.draft.id] = sentence.depth(mention.end)
         if not _bracketed(sentence, mention):
             last = mention
     for whole, parts in done:
@@ -104,6 +110,14 @@ def _is_no_part(whole: Mention, parts: list[Mention], mention: Mention) -> bool:
 def _left_over(whole: Mention, mention: Mention) -> bool:
     """Whether a figure is what was left, beside the parts of what was spent."""
     return _LEFT_OVER.match(mention.left) is not None and not _BUDGETED.search(whole.left)
+
+
+def _again(sentence: Sentence, opening: int, first: Mention) -> Mention | None:
+    """采购a万元：货物b万元；其中面向中小企业的采购c万元: c is a part of a, told by its name."""
+    if not sentence.text.startswith(";", opening - 1) or first.draft.concept is None:
+        return None
+    same = [m for m in sentence.mentions if m.end <= opening and m.draft.concept == first.draft.concept]
+    return same[0] if same and same[0].role == "value" else None
 
 
 def _said(sentence: Sentence, whole: Mention, parts: list[Mention], summed: bool = False) -> Breakdown:
@@ -269,6 +283,10 @@ def _name_by_whole(whole: Mention, mention: Mention) -> None:
         if concept is not None:
             b.concept, b.subject = concept, ""
             return
+    fund = fund_named(mention.left)
+    if b.concept is not None and b.concept == a.concept and fund is not None and a.fund is None:
+        b.fund, b.subject = fund, a.subject
+        return
     if b.concept is not None and b.concept == a.concept and b.scope in (a.scope, None) and b.item == a.item:
         b.concept, b.subject = None, mention.left
         return

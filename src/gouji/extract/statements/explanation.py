@@ -46,25 +46,21 @@ def find(sentence: Sentence, before: Sentence | None) -> Iterator[Explanation]:
             span=Span(sentence.start, sentence.end),
         )
         return
-    changes = [m for m in sentence.mentions if m.role == "change"]
-    aside = not changes and before is not None and not sentence.mentions
-    if aside and before is not None:
-        changes = _spoken_of(sentence, [m for m in before.mentions if m.role == "change"])
+    told = before.mentions if before is not None and not sentence.mentions else []
+    earlier = _spoken_of(sentence, [m for m in told if m.role == "change"])
     for reason in _REASON.finditer(sentence.text):
-        # 购置a万元，主要是车辆老旧；接待b万元，下降c%，主要是……: a reason is of what stands before it.
-        explained = [m for m in changes if aside or m.end <= reason.start()]
-        if not explained:
-            continue
-        name = "reason" if reason["reason"] else "mainly"
-        yield Explanation(
-            direction=explained[-1].direction,
-            compared="previous",
-            actual=explained[-1].draft.id,
-            base=None,
-            reason=_span(sentence, reason, name),
-            span=Span(sentence.start, sentence.end),
-        )
-        return
+        # 甲减少a万元，主要原因是……；乙增加b万元，主要原因是……: each reason is of the change before it.
+        own = [m for m in sentence.mentions if m.role == "change" and m.end <= reason.start()]
+        changes = own or earlier
+        if changes:
+            yield Explanation(
+                direction=changes[-1].direction,
+                compared="previous",
+                actual=changes[-1].draft.id,
+                base=None,
+                reason=_span(sentence, reason, "reason" if reason["reason"] else "mainly"),
+                span=Span(sentence.start, sentence.end),
+            )
 
 
 def _spoken_of(sentence: Sentence, changes: list[Mention]) -> list[Mention]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from gouji.extract.context import Context
+from gouji.extract.tables.account_sums import sums_down
 from gouji.extract.tables.accounts import Accounts
 from gouji.extract.tables.funds import is_funds, read_funds
 from gouji.extract.tables.grid import Grid, printed_unit
@@ -19,6 +20,8 @@ from gouji.model import Indicator, Paragraph, Statement, Table
 from gouji.vocabulary import fold, roles_of
 
 _PAGE_NUMBER = re.compile(r"[\s—–\-第]*\d{0,4}[\s—–\-页]*")
+_CONTINUED = re.compile(r"\(?续表?\d*\)?")
+_ROW = re.compile(r"\d{3}(?:\s?\d\d){0,2}\s*[\u4e00-\u9fff(（].*\d\.\d\d\s*$")
 _CAPTION_LENGTH = 60
 _CAPTION_LINES = 3
 
@@ -29,6 +32,7 @@ def read_tables(context: Context) -> tuple[list[Statement], list[Indicator]]:
     """Name the figures of all tables; the statements that their shapes make, and their indicators."""
     statements: list[Statement] = []
     scores = Scores()
+    parts: list[Accounts] = []
     last_unit: str | None = None
     projects = _projects(context)
     context.project = next(iter(projects.values())) if len(set(projects.values())) == 1 else ""
@@ -42,11 +46,19 @@ def read_tables(context: Context) -> tuple[list[Statement], list[Indicator]]:
         table = Accounts(context, grid, _caption(context, frame), last_unit, _following(context, frame))
         if table.known():
             statements += table.read()
+            parts.append(table)
+            if not (table.goes_on() or _is_cut(context, frame)):
+                statements += sums_down([part.lists for part in parts])
+            if not table.goes_on():
+                parts = []
+        else:
+            # What it went on in could not be read: then its totals are of rows that we do not have.
+            parts = []
         if table.known() or table.unsure:
             continue
         said: list[Statement] = []
         plain = True
-        for region in regions(grid, last_unit, projects.get(frame, "")):
+        for region in regions(grid, last_unit, projects.get(frame, ""), table.title):
             if is_funds(region):
                 made, indicators = read_funds(context, region)
                 said += made
@@ -94,12 +106,23 @@ def _projects(context: Context) -> dict[int, str]:
     return found
 
 
+def _is_cut(context: Context, frame: int) -> bool:
+    """Whether lines behind a table are rows of it that its reader has not found: a code and an amount."""
+    behind = context.document.blocks[frame + 1 : frame + 1 + _CAPTION_LINES]
+    texts = [context.document.text[block.start : block.end] for block in behind if isinstance(block, Paragraph)]
+    return any(_ROW.match(text) for text in texts)
+
+
 def _following(context: Context, frame: int) -> Table | None:
-    """The table behind a block, with at most a page number between them."""
-    behind = context.document.blocks[frame + 1 : frame + 3]
-    first = next((place for place, block in enumerate(behind) if isinstance(block, Table)), None)
-    if first is None:
-        return None
-    between = [context.document.text[block.start : block.end] for block in behind[:first]]
-    block = behind[first]
-    return block if isinstance(block, Table) and all(_PAGE_NUMBER.fullmatch(text) for text in between) else None
+    """The table behind a block, with nothing between them but a page number, or the same title again （续）."""
+    title = _caption(context, frame)
+    for block in context.document.blocks[frame + 1 : frame + 2 + _CAPTION_LINES]:
+        if isinstance(block, Table):
+            return block
+        text = fold(context.document.text[block.start : block.end])
+        place = context.document.place_at(block.start)
+        of_sheet = place is not None and place.sheet is not None and place.cell is None
+        again = _CONTINUED.sub("", text) in title or printed_unit(text) is not None
+        if not (_PAGE_NUMBER.fullmatch(text) or of_sheet or (again and len(text) <= _CAPTION_LENGTH)):
+            return None
+    return None

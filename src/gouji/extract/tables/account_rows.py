@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from gouji.extract.tables.changes import compares
 from gouji.extract.tables.grid import Grid, GridCell, concept_of_label
 from gouji.extract.tables.headings import NUMBERED, TOTALS, Group
 from gouji.vocabulary import account, account_named, classification_of, concepts, fold, fund_named, funds, roles_of
@@ -15,6 +16,8 @@ from gouji.vocabulary import account, account_named, classification_of, concepts
 Kind = Literal["account", "year", "grand", "balance", "other"]
 _FIRST = re.compile(r"[一二三四五六七八九十]+、")
 _OF_FUND = re.compile(r"(?:财政)?(?:拨款)?(?:收入|资金)?(?:合计)?")
+# Rows that are stages or years of what the columns divide: 2024年预算数, 决算数, 2025年.
+_STAGED = re.compile(r"(?:(20\d\d)年度?)?(?:(?:年初|全年|调整后?)?(预算|决算|执行)数?)?")
 _DIGITS = re.compile(r"\d{1,9}")
 _YEAR_TOTALS = ("total_revenue", "total_expenditure")
 _BESIDE = ("non_fiscal_surplus_used", "surplus_distribution")
@@ -41,6 +44,8 @@ class Row:
     subject: str = ""
     economic: bool = False
     within: str | None = None
+    stage: str | None = None
+    year: str | None = None
 
 
 def read_rows(grid: Grid, top: int, group: Group, side: str | None) -> list[Row]:
@@ -66,9 +71,13 @@ def read_rows(grid: Grid, top: int, group: Group, side: str | None) -> list[Row]
 def _sink(rows: list[Row]) -> None:
     """Where some rows are numbered 一、, those without a number stand below the one above them.
 
-    What the year's total is followed by is not numbered: 使用非财政拨款结余 and 结余分配 are none of its parts.
+    What the year's total is followed by is not numbered: 使用非财政拨款结余 and 结余分配 are none of its parts. The
+    year's total may be numbered itself: 一、本年收入 | 一般公共预算资金 | 二、上年结转 | 收入合计.
     """
-    listed = [row for row in rows if row.kind in ("account", "other") and row.concept not in _BESIDE]
+    numbered = [row for row in rows if row.kind == "year" and _FIRST.match(row.label)]
+    listed = [
+        row for row in rows if row in numbered or (row.kind in ("account", "other") and row.concept not in _BESIDE)
+    ]
     if any(_FIRST.match(row.label) for row in listed):
         above: Row | None = None
         for row in listed:
@@ -130,6 +139,12 @@ def _named(index: int, label: str, side: str | None, above: list[Row]) -> Row:
     """A row without a code, by its name."""
     level = _level(label)
     name = _bare(label)
+    staged = _STAGED.fullmatch(name)
+    if staged is not None and name:
+        stage = {"决": "outturn", "执": "outturn", "预": "budget"}.get((staged[2] or "")[:1])
+        return Row(index, label, "account", stage=stage, year=staged[1])
+    if compares(name):
+        return Row(index, label, "other", subject=name)
     concept = concept_of_label(label)
     if concept in _YEAR_TOTALS or any(role in TOTALS for role in roles_of(name)):
         if any(row.kind == "year" for row in above):

@@ -2,34 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
 from gouji.extract.context import Draft
 from gouji.extract.tables.account_rows import Row
+from gouji.extract.tables.changes import is_rate
 from gouji.extract.tables.grid import Grid, GridCell
 from gouji.extract.tables.headings import STAGES, TOTALS, Column, Group
 from gouji.model import Breakdown, Span
 from gouji.vocabulary import concepts, parts_of, roles_of
 
 # Wholes whose parts can stand as columns beside them; any kind of revenue can.
+# 人员经费合计 and 公用经费合计 under two lists beside each other, and the economic classes of the first.
+_HALVES = ("personnel_funding", "operating_funding")
+_OF_PERSONNEL = ("301", "303")
 _WHOLES = ("total_expenditure", "basic_expenditure", "sangong_total", "vehicle_total")
 
 
-def sums(grid: Grid, group: Group, rows: list[Row]) -> list[Breakdown]:
-    """Down every column of values and across every row."""
+@dataclass(slots=True)
+class Listed:
+    """The rows of one group of columns of a table."""
+
+    grid: Grid
+    group: Group
+    rows: list[Row]
+
+    @property
+    def coded(self) -> bool:
+        """Whether its rows have codes."""
+        return any(row.code for row in self.rows)
+
+
+def sums_down(tables: Sequence[Sequence[Listed]]) -> list[Breakdown]:
+    """Down every column of values of tables that are one: each goes on in the next.
+
+    Lists of codes beside each other are one list too, that goes on to the right.
+    """
+    lists = [listed for table in tables for listed in table]
+    together = len({len(listed.group.values) for listed in lists}) == 1 and all(listed.coded for listed in lists)
+    if len(tables) > 1:
+        return _down(lists, _by_code) if together and len(lists) == len(tables) else []
+    if len(lists) > 1 and together:
+        return _down(lists, _by_halves)
     found: list[Breakdown] = []
-    coded = any(row.code for row in rows)
-    trees = list(_by_code(rows) if coded else _by_place(rows))
-    for column in group.values:
-        for whole, parts in trees:
-            figures = [_figure(grid, part, column) for part in parts]
-            found += _breakdown(_figure(grid, whole, column), figures, "column")
-        for whole, parts in () if coded else _below(rows):
-            figures = [_figure(grid, part, column) for part in parts]
-            found += _breakdown(_figure(grid, whole, column), figures, "column", exhaustive=False)
-    wholes = list(_across(group.values))
+    for listed in lists:
+        found += _down([listed], _by_code if listed.coded else _by_place)
+        if not listed.coded:
+            found += _down([listed], _below, exhaustive=False)
+    return found
+
+
+def _down(
+    lists: Sequence[Listed], trees: Callable[[list[Row]], Iterator[tuple[Row, list[Row]]]], exhaustive: bool = True
+) -> list[Breakdown]:
+    """The sums of a tree over the rows of all lists, in each column of values."""
+    of = {id(row): listed for listed in lists for row in listed.rows}
+    made = list(trees([row for listed in lists for row in listed.rows]))
+    found: list[Breakdown] = []
+    for place, column in enumerate(lists[0].group.values):
+        if column.compared and is_rate(column.text):
+            continue
+
+        def figure(row: Row, place: int = place) -> Draft | None:
+            return _figure(of[id(row)].grid, row, of[id(row)].group.values[place])
+
+        for whole, parts in made:
+            found += _breakdown(figure(whole), [figure(part) for part in parts], "column", exhaustive)
+    return found
+
+
+def _by_halves(rows: list[Row]) -> Iterator[tuple[Row, list[Row]]]:
+    """302 with its items in two lists: the items of both; a total under a list is of the classes that it names."""
+    trees = list(_by_code([row for row in rows if row.kind != "year"]))
+    yield from trees
+    below = {id(part) for _, parts in trees for part in parts}
+    classes = [row for row in rows if row.code and id(row) not in below]
+    for total in (row for row in rows if row.concept in _HALVES):
+        personnel = total.concept == _HALVES[0]
+        yield total, [row for row in classes if (row.code in _OF_PERSONNEL) == personnel]
+
+
+def sums_across(grid: Grid, group: Group, rows: list[Row]) -> list[Breakdown]:
+    """Across every row."""
+    found: list[Breakdown] = []
+    wholes = list(_across([column for column in group.values if not column.compared]))
     for row in rows:
         for whole_column, columns in wholes:
             figures = [_figure(grid, row, column) for column in columns]
@@ -81,9 +140,9 @@ def _by_place(rows: list[Row]) -> Iterator[tuple[Row, list[Row]]]:
 
 def _across(columns: Sequence[Column]) -> Iterator[tuple[Column, list[Column]]]:
     """Columns that add up to another, by the tree of their headings; each budget stage and year by itself."""
-    stages: dict[tuple[str | None, bool], list[Column]] = {}
+    stages: dict[tuple[str | None, bool, str | None], list[Column]] = {}
     for column in columns:
-        stages.setdefault((column.stage, column.prior), []).append(column)
+        stages.setdefault((column.stage, column.prior, column.year), []).append(column)
     for beside in stages.values():
         labels = {column.index: _kinds(column) for column in beside}
         yield from _level(beside, labels, 0)

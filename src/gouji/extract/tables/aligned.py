@@ -9,6 +9,8 @@ from gouji.extract.tables.grid import Grid, GridCell
 from gouji.vocabulary import roles_of
 
 Labels = list[list[GridCell | None]]
+# Headings over what names a row: an account or a unit.
+NAMING = ("account_code", "account_name", "organisation", "unit_code")
 LEVELS = ("类", "款", "项")
 _CODE = re.compile(r"\d{2,7}")
 # How many texts in a column of values say that its heading stands over another column.
@@ -45,12 +47,16 @@ def numbers_columns(grid: Grid, index: int) -> bool:
     words = [label for label in labels if not label.isdigit()]
     if any(word not in ("栏次", "行次") for word in words):
         return False
-    return len(numbers) >= (1 if words else 3) and numbers == [str(n) for n in range(1, len(numbers) + 1)]
+    if words:
+        # One of them may be misprinted.
+        right = [str(n) for n in range(1, len(numbers) + 1)]
+        return sum(a == b for a, b in zip(numbers, right, strict=True)) * 2 >= len(numbers) > 0
+    return len(numbers) >= 3 and numbers == [str(n) for n in range(1, len(numbers) + 1)]
 
 
 def names_rows(cell: GridCell) -> bool:
     """Whether a heading is over codes or names of accounts."""
-    return cell.label in LEVELS or any(role in ("account_code", "account_name") for role in roles_of(cell.text))
+    return cell.label in LEVELS or any(role in NAMING for role in roles_of(cell.text))
 
 
 def _spread(grid: Grid, rows: int) -> Labels:

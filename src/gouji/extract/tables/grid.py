@@ -14,6 +14,10 @@ _UNIT = re.compile(r"(?:单位[:：]\s*(?:人民币)?|[(（]\s*)(亿元|百万�
 _UNIT_LINE = re.compile(r"(?:金额)?单位[:：]?(?!名称)")
 # The roles of labels that say whose form it is.
 _IDENTITY = {"project_name", "organisation", "unit_code"}
+# 因公出国支出, 公务用车购置: rows of 三公 leave out that they are 费.
+_AS_FEE = re.compile(r"(?<=国)支出$|(?<=接待)(?:支出)?$|(?<=用车购置)(?:支出)?$|(?<=运行维护)(?:支出)?$")
+# A column of one year's budget or outturn: 2024年预算数, 上年决算.
+OF_YEAR = re.compile(r"(?:20\d\d年度?|上年度?|本年度?)(?:年初|全年)?(预算|决算|执行|支出)数?(?:[(（](?:万元|元)[)）])?")
 _BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
 
 
@@ -127,7 +131,7 @@ def concept_of_label(text: str) -> str | None:
         return found
     bare = re.sub(r"^(?:\d+[.、]|[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|其中:?|指标\d+:?)", "", label)
     bare = _BRACKETED.sub("", bare).rstrip(":。;")
-    return concept_named(bare) if bare else None
+    return concept_named(bare) or concept_named(_AS_FEE.sub("费", bare)) if bare else None
 
 
 def is_heading_row(grid: Grid, index: int) -> bool:
@@ -137,7 +141,10 @@ def is_heading_row(grid: Grid, index: int) -> bool:
         return False
     if _pairs(cells):
         return False
-    known = sum(bool(roles_of(cell.text)) or concept_of_label(cell.text) is not None for cell in cells)
+    known = sum(
+        bool(roles_of(cell.text) or OF_YEAR.fullmatch(cell.label)) or concept_of_label(cell.text) is not None
+        for cell in cells
+    )
     return known >= 2 or _heads_values(grid, index, cells)
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from gouji.extract.tables.aligned import LEVELS, Labels, has_row_to_itself, labels_above, numbers_columns
-from gouji.extract.tables.grid import Grid, GridCell, concept_of_label, printed_unit
+from gouji.extract.tables.aligned import LEVELS, NAMING, Labels, has_row_to_itself, labels_above, numbers_columns
+from gouji.extract.tables.changes import compares
+from gouji.extract.tables.grid import OF_YEAR, Grid, GridCell, concept_of_label, printed_unit
 from gouji.vocabulary import concept_within, concepts, fold, fund_named, funds, roles_of
 
 NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|\d+[.．、]|\([一二三四五六七八九十]+\))")
 STAGES = ("original", "budget", "final", "outturn")
 _BUDGETED = ("budget_revenue", "budget_expenditure")
 _STAGE_AT_END = re.compile(r"(预算|决算)数?(?=\s*(?:[(（]|$))")
+_YEAR = re.compile(r"(20\d\d)年")
 TOTALS = ("total", "subtotal", "funds_total")
 
 
@@ -28,6 +30,18 @@ class Column:
     side: str | None = None
     unit: str | None = None
     prior: bool = False
+    year: str | None = None
+    narrower: bool = False
+
+    @property
+    def compared(self) -> bool:
+        """Whether changes stand in it, not money."""
+        return any(compares(cell.label) for cell in self.labels)
+
+    @property
+    def text(self) -> str:
+        """All its labels."""
+        return " ".join(cell.text for cell in self.labels)
 
 
 @dataclass(slots=True)
@@ -80,7 +94,29 @@ def groups(grid: Grid, rows: int, plain: bool) -> list[Group] | None:
             found.append(Group())
         (found[-1].codes if kind == "account_code" else found[-1].names).append(index)
         found[-1].words += "".join(cell.label for cell in labels)
+    for group in found:
+        _narrow(group.values)
     return [group for group in found if group.values]
+
+
+def _narrow(columns: list[Column]) -> None:
+    """Mark columns of a name that we do not know below 其中, or beside the total of the same heading: 加油费."""
+    for column in columns:
+        above = column.labels[:-1]
+        divided = any(cell.label.startswith("其中") for cell in above) or any(
+            other.labels[:-1] == above and any(role in TOTALS for role in roles_of(other.labels[-1].text))
+            for other in columns
+            if above
+        )
+        column.narrower = divided and not _known(column.labels[-1], above)
+
+
+def _known(cell: GridCell, above: list[GridCell]) -> bool:
+    """Whether a heading says anything that we understand."""
+    name, stage = _without_stage(cell.text)
+    if roles_of(cell.text) or stage or OF_YEAR.fullmatch(cell.label) or side_of(cell.label) or fund_named(cell.label):
+        return True
+    return concept_of_label(name) is not None or _short(name, above) is not None
 
 
 def _stack(grid: Grid, above: Labels, column: int) -> list[GridCell]:
@@ -97,9 +133,9 @@ def _label_kind(labels: list[GridCell]) -> str | None:
     """Whether a column holds codes or names of rows, by the lowest heading that says so; None for values."""
     for cell in reversed(labels):
         roles = roles_of(cell.text)
-        for kind in ("account_code", "account_name"):
+        for kind in NAMING:
             if kind in roles:
-                return kind
+                return "account_code" if kind == "account_code" else "account_name"
         if cell.label not in LEVELS:
             return None
     return None
@@ -112,6 +148,8 @@ def _column(index: int, labels: list[GridCell]) -> Column:
         roles = roles_of(cell.text)
         column.unit = column.unit or printed_unit(cell.text)
         column.prior = column.prior or "prior_year" in roles
+        year = _YEAR.match(cell.label)
+        column.year = column.year or (year[1] if year is not None else None)
         stage = next((role for role in roles if role in STAGES), None)
         if stage is not None:
             column.stage = column.stage or stage

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from gouji.extract.context import Context, Draft
+from gouji.extract.tables.changes import changes, compares, heading_year, is_rate
 from gouji.extract.tables.columns import column_sums
-from gouji.extract.tables.grid import GridCell, concept_of_label
+from gouji.extract.tables.grid import OF_YEAR, GridCell, Heading, concept_of_label
 from gouji.extract.tables.naming import name_cell
 from gouji.extract.tables.regions import Region
 from gouji.model import Breakdown, Paragraph, Span, Statement
-from gouji.vocabulary import concepts, fold, roles_of
+from gouji.quantities import reinterpret
+from gouji.vocabulary import concepts, fold, fund_named, of_fund, parts_of, roles_of
 
 _CODE = re.compile(r"编码|代码|序号|编号|科目$")
 _YEAR = re.compile(r"(20\d\d)年?度?")
@@ -23,11 +25,15 @@ _CAPTION_LENGTH = 40
 def read_named(context: Context, region: Region) -> list[Statement]:
     """Name the values of a region by their column, their row, or the label to their left; sums along its rows."""
     statements: list[Statement] = []
+    headings = {column: heading.text for column, heading in region.headings.items()}
     for row in region.rows:
+        figures: dict[int, Draft] = {}
         for cell in region.grid.row(row):
             if cell.value is not None and not _is_code(region, cell):
                 _name(context, region, cell, cell.value)
+                figures[cell.cell.column] = cell.value
         statements += _row_sums(region, row)
+        statements += changes(context, headings, figures)
     statements += column_sums(region)
     return statements
 
@@ -40,6 +46,14 @@ def _name(context: Context, region: Region, cell: GridCell, draft: Draft) -> Non
     of_column = heading.concept if heading is not None and _fits(draft, heading.concept) else None
     of_row = concept_of_label(label) if label else None
     of_row = of_row if _fits(draft, of_row) else None
+    if heading is not None and compares(heading.text):
+        if is_rate(heading.text):
+            draft.quantity = reinterpret(draft.quantity, "%")
+        name_cell(context, region, draft, None, row=row, column=column, label=label)
+        draft.subject = fold(label)
+        return
+    if of_row is None and _is_total(label) and _is_of_sangong(region):
+        of_row = _SANGONG
     concept = of_row or of_column
     subject = "" if of_row else _about(context, region, label)
     name_cell(context, region, draft, concept, row=row, column=column, label=label, subject=subject)
@@ -49,16 +63,41 @@ def _name(context: Context, region: Region, cell: GridCell, draft: Draft) -> Non
     if of_row and of_column and of_row != of_column:
         # 本年支出合计 under 一般公共预算财政拨款: what the row names, as far as the column goes.
         draft.scope = concepts()[of_column].zh
-    stage = next((role for role in heading.roles if role in ("original", "final", "budget")), None)
+    elif of_column is not None and not of_row and _is_source(region, of_column):
+        draft.scope = region.title
+    elif of_row and context.disclosure:
+        draft.concept, draft.fund = of_fund(of_row, fund_named(label))
+    stage = next((role for role in heading.roles if role in ("original", "final", "budget")), _stage(heading))
     if stage is not None and concepts()[concept].stage is None:
         draft.stage = stage
     year = _YEAR.fullmatch(fold(label))
     if year is not None:
         draft.period, draft.subject = year[1], ""
-    elif "prior_year" in heading.roles:
-        draft.period = context.year(-1)
+    elif "prior_year" in heading.roles or context.disclosure:
+        own = context.year(-1) if "prior_year" in heading.roles else heading_year(context, heading.text)
+        draft.period = own or draft.period
 
 
+def _stage(heading: Heading) -> str | None:
+    """The stage of a column of one year: 2024年预算数."""
+    found = [match[1] for cell in heading.labels if (match := OF_YEAR.fullmatch(cell.label)) is not None]
+    return "budget" if found == ["预算"] else None
+
+
+def _is_source(region: Region, concept: str) -> bool:
+    """Whether a column is of where the money of its rows comes from: 财政拨款 in a table of purchases or projects."""
+    return concepts()[concept].group == "revenue" and bool(region.title) and "收" not in region.title
+
+
+def _is_of_sangong(region: Region) -> bool:
+    """Whether the rows are the parts of 三公: then their 合计 is it."""
+    labels = {cell.text for row in region.rows for cell in region.grid.row(row)[:2] if cell.value is None}
+    return len({concept_of_label(text) for text in labels} & parts_of(_SANGONG)) >= _PARTS
+
+
+_SANGONG = "sangong_total"
+# How many of its parts tell a table of 三公.
+_PARTS = 3
 _ALL_PROJECTS = "各项目"
 
 

@@ -13,7 +13,8 @@ from gouji.vocabulary import roles_of
 class Region:
     """Rows of a grid under the same headings; `heading_rows` are the rows of the headings themselves.
 
-    `subject` is the project that the whole form is about, where a report has several such forms.
+    `subject` is the project that the whole form is about, where a report has several such forms; `title` are the
+    lines above the table.
     """
 
     grid: Grid
@@ -22,6 +23,7 @@ class Region:
     rows: list[int] = field(default_factory=list)
     unit: str | None = None
     subject: str = ""
+    title: str = ""
     _by_role: dict[str, int] | None = None
 
     def column(self, *roles: str) -> int | None:
@@ -39,10 +41,10 @@ class Region:
         return all(self.column(role) is not None for role in roles)
 
 
-def regions(grid: Grid, caption_unit: str | None, subject: str) -> list[Region]:
+def regions(grid: Grid, caption_unit: str | None, subject: str, title: str = "") -> list[Region]:
     """The regions of a grid from top to bottom; rows before any heading form a region without headings."""
     unit = grid.unit or caption_unit
-    found = [Region(grid, unit=unit, subject=subject)]
+    found = [Region(grid, unit=unit, subject=subject, title=title)]
     for index in range(grid.rows):
         current = found[-1]
         if numbers_columns(grid, index):
@@ -50,7 +52,7 @@ def regions(grid: Grid, caption_unit: str | None, subject: str) -> list[Region]:
         if current.heading_rows and current.heading_rows[-1] == index - 1 and continues_heading(grid, index):
             _add_headings(current, index)
         elif is_heading_row(grid, index):
-            region = Region(grid, unit=unit, subject=subject)
+            region = Region(grid, unit=unit, subject=subject, title=title)
             _add_headings(region, index)
             found.append(region)
         else:
