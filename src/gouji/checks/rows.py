@@ -226,6 +226,10 @@ def shortfall_elsewhere(case: Case, tie: Tie) -> bool:
     start = case.document.blocks[first.frame].start
     above = [fact for fact in case.report.facts if start <= fact.span.start < first.span.start]
     rated = any(fact.quantity.unit == "%" for fact in above)
+    # A row that was not read lacks its points too; a total of scores alone that is too large is a fault.
+    points = [t for t in case.graph.of_kind("points") if case.fact(t.left[0].facts[0]).frame == first.frame]
+    if not any(t.state == "broken" for t in points):
+        return False
     return rated and lacking > 0 and any(fact.quantity.printed == lacking for fact in above if _bare(fact))
 
 
