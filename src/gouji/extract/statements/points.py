@@ -13,6 +13,8 @@ _APART = re.compile(r"[高低超差升降增减]")
 # What says that the second percentage is what the first is held against, or what became of it.
 _BASE = re.compile(r"(?:低于|高于|超过|超出|未达到?|不及|比|较|由|从)[^,;:]{0,12}$|目标[^,;:]{0,4}\($")
 _FROM = re.compile(r"(?:由|从)[^,;:]{0,12}$")
+# A fall is a negative number: the highest grew by 8 %, the lowest fell by 5 %, 13 points apart.
+_FALL = re.compile(r"(?:下降|减少|降低|回落|下滑|减|降)[^,;:]{0,4}$")
 _TO = re.compile(r"(?:到|至|达|为)$")
 _REACH = 14
 _PAIR = 2
@@ -27,7 +29,8 @@ def find(sentence: Sentence, carried: Mention | None) -> Iterator[Remainder]:
         if ";" in mention.after_break:
             rates = []
         if quantity.printed_unit in _POINTS:
-            if len(rates) == _PAIR and _tied(sentence, rates[0], rates[1], mention):
+            fall = any(_FALL.search(rate.left) for rate in rates)
+            if len(rates) == _PAIR and not fall and _tied(sentence, rates[0], rates[1], mention):
                 yield _difference(sentence, rates, mention)
             rates = []
         elif quantity.unit == "%":
