@@ -1,6 +1,6 @@
 """Whether a broken tie is likelier a figure written wrongly or a sentence read wrongly.
 
-Whoever writes 12.1 % for 21.1 % or copies last year's amount is off by a slip or by a part of the figure. A sentence
+Whoever writes 12.1 % for 21.1 % or copies last year's amount is off by a slip or not by ten times. A sentence
 that seems to say that 35 grew by 12.1 % to 13,260 was not written by anybody: it is of three other things.
 """
 
@@ -14,14 +14,16 @@ from gouji.ties.balance import Balance
 from gouji.ties.figures import stands_for
 from gouji.ties.slips import UNITS, sources
 
-_FAR = Decimal(2)
+_FAR = Decimal(10)
 
 
 def is_unlikely(tie: Tie, facts: Sequence[Fact]) -> bool:
-    """Whether a broken tie with a figure of the prose would need a figure off by more than half and by no known slip.
+    """Whether a broken tie with a figure of the prose would need a figure ten times off and by no known slip.
 
-    Tables are read by their rows and columns: what they say is never unlikely.
+    Tables are read by their rows and columns, and a rate names its two figures: what they say is never unlikely.
     """
+    if tie.kind == "rate":
+        return False
     members = [facts[index] for index in dict.fromkeys(tie.facts)]
     if all(fact.source != "prose" for fact in members) or any(not fact.quantity.value for fact in members):
         return False
