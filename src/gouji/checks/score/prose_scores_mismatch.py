@@ -98,6 +98,8 @@ def _classes(case: Case) -> Iterator[Answer]:
         if not isinstance(block, Paragraph):
             continue
         text = case.document.text[block.start : block.end]
+        if any(word not in text for word in _NEEDED):
+            continue
         for sentence in re.finditer(r"[^。]+", text):
             told = list(_CLASS.finditer(text, sentence.start(), sentence.end()))
             names = [match[1] for match in told]
